@@ -1,0 +1,1 @@
+"""Readers: files, folders, JSON lines and URLs become documents; layout tells prose from furniture."""

@@ -1,0 +1,40 @@
+"""Errors that Parley raises on purpose; each message says what to do."""
+
+
+class ParleyError(Exception):
+    """A problem that a user can mend; the command line prints it without a trace."""
+
+
+class ArticleError(ParleyError):
+    """One article that cannot be read or extracted.
+
+    Attributes:
+        source: the file, URL or line that was read, as the user gave it.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class ReferenceDataError(ParleyError):
+    """Reference data in `ontology/reference` that contradict themselves."""
+
+
+class ReleaseError(ParleyError):
+    """A release that cannot be made, found or removed."""
+
+
+class QueryError(ParleyError):
+    """A SPARQL query that cannot be parsed or run.
+
+    Attributes:
+        line: 1-based line of the fault, where known.
+        column: 1-based column of the fault, where known.
+    """
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column

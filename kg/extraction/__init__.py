@@ -1,0 +1,1 @@
+"""From an article to its record: recognise, resolve, relate."""

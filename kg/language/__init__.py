@@ -1,0 +1,1 @@
+"""Sentences, dates, names and gazetteers of diplomatic English."""

@@ -1,0 +1,304 @@
+"""The records that travel from stage to stage; all frozen, all of plain values.
+
+Offsets count code points of `Document.text`, which is stored as it was read; `end` is exclusive.
+A party is named by its code: ISO 3166-1 alpha-2 for a state ("KR"), the usual acronym for an
+international organisation ("ASEAN"). An official is named by the fullest name form in the article.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Literal, Self
+
+ActKind = Literal[
+    "agree", "reaffirm", "sign", "decide", "pledge", "adopt",
+    "request", "support", "explain", "urge", "condemn", "welcome", "propose",
+    "emphasize", "express", "invite", "thank", "congratulate", "assess",
+]  # fmt: skip
+TalkForm = Literal[
+    "meeting", "summit", "consultation", "dialogue", "conference", "call",
+    "courtesy-call", "visit", "signing", "exercise", "other",
+]  # fmt: skip
+Status = Literal["held", "planned", "cancelled"]
+Precision = Literal["day", "range", "part-of-month", "month", "season", "half-year", "year", "open-year"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text, in code points, end exclusive."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        """Whether the other span lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article beside its text; None where nobody said.
+
+    Attributes:
+        published: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    """
+
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+    def over(self, other: Self) -> "Metadata":
+        """These values, filled up from the other's where they are None."""
+        return Metadata(
+            self.title or other.title,
+            self.publisher or other.publisher,
+            self.published or other.published,
+            self.url or other.url,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    r"""What a reader hands over and the data folder keeps: the text, with what its source said of it.
+
+    Attributes:
+        identifier: stem of the file, or the URL, that it was read from.
+        text: decoded, line ends "\n", otherwise untouched, page furniture included.
+        markup: True where the text was extracted from HTML, so that layout rules know.
+    """
+
+    identifier: str
+    text: str
+    metadata: Metadata = Metadata()
+    markup: bool = False
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text in UTF-8, hexadecimal."""
+        return sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document with its page furniture told apart from its paragraphs.
+
+    Attributes:
+        metadata: given metadata, filled up from the text itself.
+        paragraphs: spans of running prose, in reading order, bullets and numbers left out.
+        heading: span of the headline in the text, where it stands there.
+    """
+
+    document: Document
+    metadata: Metadata
+    paragraphs: tuple[Span, ...]
+    heading: Span | None = None
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; `paragraph` and `index` count from 0 over the article."""
+
+    index: int
+    paragraph: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a fact stands in the record.
+
+    Attributes:
+        sentence: span of the whole sentence.
+        words: span of the words that carry the fact.
+        rule: identifier of the rule that read it, such as "official.title-before-name".
+    """
+
+    sentence: Span
+    words: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as exact as the text has it.
+
+    Attributes:
+        text: the words ("early in October", "a day earlier").
+        precision: what is known; "open-year" is a day of a month whose year the text leaves open.
+        earliest: first possible day; None only for "open-year".
+        latest: last possible day; None only for "open-year".
+        month_day: `--MM-DD`, only for "open-year".
+    """
+
+    text: str
+    precision: Precision
+    earliest: date | None = None
+    latest: date | None = None
+    month_day: str | None = None
+
+    @property
+    def value(self) -> str | None:
+        """`YYYY-MM-DD`, `YYYY-MM`, `YYYY` or `--MM-DD`; None where only the two bounds say it."""
+        if self.precision == "open-year" or self.earliest is None:
+            return self.month_day
+        lengths = {"day": 10, "month": 7, "year": 4}
+        length = lengths.get(self.precision)
+        return self.earliest.isoformat()[:length] if length else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something took place: a city or site, and the code of the state it lies in, if known."""
+
+    label: str
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostHeld:
+    """A title that the text gives an official.
+
+    Attributes:
+        role: the title's words ("Minister of National Defense").
+        organization: the body's name where the text names one ("Ministry of Foreign Affairs").
+        modifier: "acting", "deputy-designate", "former" … where the text says so.
+    """
+
+    role: str
+    evidence: Evidence
+    organization: str | None = None
+    modifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A named person in public office.
+
+    Attributes:
+        name: fullest form in the text, in its own order, without title or honorific.
+        forms: every form met, the fullest first.
+        party: code of the state or international organisation served; None where unknown.
+        posts: the fullest title first.
+    """
+
+    name: str
+    forms: tuple[str, ...]
+    party: str | None
+    posts: tuple[PostHeld, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who acts: an official (by `Official.name`) or a party (by its code)."""
+
+    kind: Literal["official", "party"]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An official at a talk, with the party represented and the part played ("head", "co-chair", …)."""
+
+    official: str
+    party: str | None
+    evidence: Evidence
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A diplomatic event that the text reports, plans or mentions.
+
+    Attributes:
+        key: "t1", "t2" … in order of mention; unique in the article.
+        label: the text's own name of it ("11th Defense Trilateral Talks"), None where unnamed.
+        series: label of the series without its number, None where the text names none.
+        series_id: slug of the series in the reference data, None where it is not listed there.
+        parties: codes, sorted.
+        main: True where the article reports it as its news.
+        on_margins_of: key of the talk on whose margins it took place.
+        topics: notations of concepts in `ontology/topics.ttl`.
+    """
+
+    key: str
+    form: TalkForm
+    status: Status
+    parties: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    label: str | None = None
+    series: str | None = None
+    series_id: str | None = None
+    ordinal: int | None = None
+    when: When | None = None
+    place: Place | None = None
+    host: str | None = None
+    participants: tuple[Participant, ...] = ()
+    topics: tuple[str, ...] = ()
+    main: bool = False
+    on_margins_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """An exercise or an instrument that an act concerns.
+
+    Attributes:
+        label: its name in the text, without quotes ("Vigilant Ace").
+        identifier: slug in the reference data, None where it is not listed there.
+    """
+
+    kind: Literal["exercise", "instrument", "resolution"]
+    label: str
+    span: Span
+    identifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What two or more parties agreed, decided, pledged, reaffirmed, signed or adopted together."""
+
+    act: ActKind
+    parties: tuple[str, ...]
+    gist: str
+    evidence: Evidence
+    talk: str | None = None
+    concerns: tuple[Mentioned, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one side said or did towards another; `speaks_for` is the speaker's party."""
+
+    act: ActKind
+    speaker: Agent
+    gist: str
+    evidence: Evidence
+    speaks_for: str | None = None
+    addressee: Agent | None = None
+    talk: str | None = None
+    concerns: tuple[Mentioned, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """All that one article says: a pure function of its document, reference data and software."""
+
+    article: Article
+    officials: tuple[Official, ...] = ()
+    talks: tuple[Talk, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    sentences: tuple[Sentence, ...] = field(default=(), repr=False)

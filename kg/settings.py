@@ -1,0 +1,69 @@
+"""Settings: where data live, which base IRI individuals have, how the server is bounded."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from kg.errors import ParleyError
+
+DEFAULT_BASE = "https://w3id.org/parley/"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a user may set; each field is also the variable `PARLEY_<FIELD>`.
+
+    Attributes:
+        data: folder of articles and releases.
+        base: base IRI of individuals, ending in "/" (ontology terms keep their own).
+        host: address that the server listens on.
+        port: port that the server listens on.
+        prefix: path prefix behind a proxy, "" or "/some/path".
+        trusted_proxies: how many `X-Forwarded-*` hops to believe.
+        workers: processes that answer SPARQL queries.
+        timeout: seconds that a query may take when its client names no other limit.
+        max_timeout: seconds that a client may ask for.
+        memory: bytes of address space that one query process may take.
+        max_request: bytes that a request's body or query string may have.
+    """
+
+    data: Path = Path("parley-data")
+    base: str = DEFAULT_BASE
+    host: str = "127.0.0.1"
+    port: int = 5000
+    prefix: str = ""
+    trusted_proxies: int = 0
+    workers: int = 2
+    timeout: float = 30.0
+    max_timeout: float = 120.0
+    memory: int = 2 * 1024**3
+    max_request: int = 1024**2
+
+    def __post_init__(self) -> None:
+        if not self.base.startswith(("http://", "https://")) or not self.base.endswith("/"):
+            raise ParleyError(f"base IRI {self.base!r}: give an http(s) address that ends in '/'")
+        if self.prefix and (not self.prefix.startswith("/") or self.prefix.endswith("/")):
+            raise ParleyError(f"prefix {self.prefix!r}: start it with '/' and do not end it so")
+
+
+def from_environment(environment: Mapping[str, str] = os.environ, **given: object) -> Settings:
+    """Settings from `PARLEY_*` variables, over which the arguments that are not None win.
+
+    Raises:
+        ParleyError: a variable does not hold a value of its setting's type.
+    """
+    values: dict[str, object] = {}
+    for field in fields(Settings):
+        name = f"PARLEY_{field.name.upper()}"
+        if name in environment:
+            values[field.name] = _parsed(name, environment[name], type(field.default))
+    values |= {name: value for name, value in given.items() if value is not None}
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _parsed(name: str, text: str, kind: type) -> object:
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise ParleyError(f"{name}={text!r}: this setting is a {kind.__name__}") from error

@@ -1,0 +1,1 @@
+"""The OWL ontology, its schemes, reference data, shapes and checks."""
