@@ -1,0 +1,1 @@
+"""Tests of Parley: one behaviour each, on real stores, servers and browsers."""
