@@ -1,0 +1,238 @@
+"""Who is meant: names, titles, group nouns and pronouns of one sentence turned into agents.
+
+The readings come from what went before (`Context`); nothing is guessed where the context holds no one.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Literal
+
+from kg.extraction.mentions import (
+    BodyMention,
+    Mention,
+    OfficialMention,
+    PartyMention,
+    Recognised,
+    RoleMention,
+    SeriesMention,
+)
+from kg.model import Agent, Official, Sentence, Span
+
+ActorKind = Literal["name", "role", "party", "capital", "side", "group", "pronoun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A phrase that can act: one agent, or several that act together.
+
+    Attributes:
+        span: the phrase in the text.
+        agents: in order of mention; never empty.
+        kind: how the phrase names them ("capital" may be a place instead).
+    """
+
+    span: Span
+    agents: tuple[Agent, ...]
+    kind: ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before leave in mind.
+
+    Attributes:
+        sides: party codes of the talk under discussion, in order of mention.
+        people: names of its officials, in order of mention.
+        subject: the last person that a sentence was about.
+        plural: the last group that a sentence was about.
+    """
+
+    sides: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    subject: Agent | None = None
+    plural: tuple[Agent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRule:
+    """One row of `data/groups.toml`."""
+
+    id: str
+    refers: str
+    pattern: re.Pattern[str]
+    matches: str
+    misses: str
+
+
+@cache
+def group_rules() -> tuple[GroupRule, ...]:
+    """The table of phrases that stand for actors named before."""
+    rows = loads((files("kg.extraction") / "data" / "groups.toml").read_text(encoding="utf-8"))["rule"]
+    return tuple(
+        GroupRule(r["id"], r["refers"], re.compile(r["pattern"], re.IGNORECASE), r["matches"], r["misses"])
+        for r in rows
+    )
+
+
+def mentions_by_sentence(recognised: Recognised) -> tuple[tuple[Mention, ...], ...]:
+    """The mentions of each sentence, in order; one pass over both."""
+    starts = [s.span.start for s in recognised.sentences]
+    found: list[list[Mention]] = [[] for _ in starts]
+    for mention in recognised.mentions:
+        at = bisect_right(starts, mention.span.start) - 1
+        if at >= 0 and recognised.sentences[at].span.covers(mention.span):
+            found[at].append(mention)
+    return tuple(tuple(row) for row in found)
+
+
+def party_of(name: str, officials: Iterable[Official]) -> str | None:
+    """The party that an official serves."""
+    return next((o.party for o in officials if o.name == name), None)
+
+
+def actors(
+    recognised: Recognised, sentence: Sentence, mentions: tuple[Mention, ...], context: Context
+) -> tuple[Actor, ...]:
+    """Every acting phrase of a sentence, in order, none within another.
+
+    Args:
+        recognised: the article.
+        sentence: the sentence to read.
+        mentions: its mentions, as `mentions_by_sentence` gives them.
+        context: what the sentences before leave in mind.
+    """
+    text = recognised.article.text
+    found = [*_sides(text, sentence, mentions), *_named(text, recognised, mentions, context)]
+    found += _groups(text, sentence, recognised, context)
+    found.sort(key=lambda a: (a.span.start, -a.span.end))
+    kept: list[Actor] = []
+    for actor in found:
+        if not kept or actor.span.start >= kept[-1].span.end:
+            kept.append(actor)
+    return tuple(kept)
+
+
+def _named(
+    text: str, recognised: Recognised, mentions: tuple[Mention, ...], context: Context
+) -> Iterable[Actor]:
+    blocked = [m.span for m in mentions if isinstance(m, OfficialMention | RoleMention | SeriesMention)]
+    for m in mentions:
+        if isinstance(m, OfficialMention):
+            yield Actor(m.span, (Agent("official", m.official),), "name")
+        elif isinstance(m, RoleMention):
+            agents = role_agents(m, recognised, mentions, context)
+            if agents:
+                yield Actor(m.span, agents, "role" if len(agents) == 1 else "group")
+        elif isinstance(m, BodyMention) and m.party:
+            yield Actor(m.span, (Agent("party", m.party),), "party")
+        elif isinstance(m, PartyMention) and _acts(text, m) and not any(b.covers(m.span) for b in blocked):
+            agents = tuple(Agent("party", code) for code in m.codes)
+            yield Actor(m.span, agents, "capital" if m.form == "capital" else "party")
+
+
+_ADJECTIVE_BEFORE = re.compile(r"[-–]$")
+_NOUN_AFTER = re.compile(
+    r"[-–]\w|[’']s\b| (?:[A-Z][\w-]+(?<!ROK)|military|troops|people|airspace|summit|alliance)"
+)
+
+
+def _acts(text: str, mention: PartyMention) -> bool:
+    """Whether a party's name stands by itself and not as an attribute of a noun."""
+    if mention.form == "demonym" or _ADJECTIVE_BEFORE.search(
+        text[max(0, mention.span.start - 1) : mention.span.start]
+    ):
+        return False
+    return not _NOUN_AFTER.match(text, mention.span.end)
+
+
+_SIDE = re.compile(r"(?:[’']s)?(?: \w+)? (?:sides?|delegation|government|authorities|team|party)\b")
+
+
+def _sides(text: str, sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterable[Actor]:
+    for m in mentions:
+        if isinstance(m, PartyMention) and (side := _SIDE.match(text, m.span.end, sentence.span.end)):
+            start = m.span.start
+            if text[max(0, start - 4) : start].lower() == "the ":
+                start -= 4
+            yield Actor(Span(start, side.end()), tuple(Agent("party", c) for c in m.codes), "side")
+
+
+def _groups(text: str, sentence: Sentence, recognised: Recognised, context: Context) -> Iterable[Actor]:
+    for rule in group_rules():
+        if rule.refers == "party":
+            continue
+        for match in rule.pattern.finditer(text, sentence.span.start, sentence.span.end):
+            agents = _referents(rule.refers, match[0], recognised, context)
+            if agents:
+                kind: ActorKind = "pronoun" if rule.refers in ("subject", "plural") else "group"
+                yield Actor(Span(match.start(), match.end()), agents, kind)
+
+
+_NUMBERS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "five": 5}
+
+
+def _referents(refers: str, words: str, recognised: Recognised, context: Context) -> tuple[Agent, ...]:
+    number = next((n for w, n in _NUMBERS.items() if w in words.lower().split()), 0)
+    if refers == "subject":
+        return (context.subject,) if context.subject and context.subject.kind == "official" else ()
+    if refers == "plural" and context.plural:
+        return context.plural
+    sides = tuple(Agent("party", code) for code in context.sides)
+    if refers in ("people", "plural"):
+        heads = delegates(context, recognised, number)
+        if len(heads) > 1 and (not number or len(heads) == number):
+            return heads
+    return sides if len(sides) > 1 and (not number or number == len(sides)) else ()
+
+
+def delegates(context: Context, recognised: Recognised, number: int = 0) -> tuple[Agent, ...]:
+    """The officials of the talk: all where as many as asked for, otherwise the first of each side."""
+    if number == len(context.people):
+        return tuple(Agent("official", name) for name in context.people)
+    seen: dict[str | None, str] = {}
+    for name in context.people:
+        seen.setdefault(party_of(name, recognised.officials), name)
+    return tuple(Agent("official", name) for name in seen.values())
+
+
+def role_agents(
+    mention: RoleMention, recognised: Recognised, mentions: tuple[Mention, ...], context: Context
+) -> tuple[Agent, ...]:
+    """Whom a title without a name means: an official of the article, else the party that it names."""
+    if mention.count != 1:
+        return _referents("people", "both" if mention.count == 2 else "", recognised, context)  # noqa: PLR2004
+    here = [
+        m.official for m in mentions if isinstance(m, OfficialMention) and m.span.end <= mention.span.start
+    ]
+    near = [*reversed(here), *([context.subject.key] if context.subject else []), *context.people]
+    name = _holder(mention, near, recognised)
+    if name:
+        return (Agent("official", name),)
+    return (Agent("party", mention.party),) if mention.party else ()
+
+
+def _holder(mention: RoleMention, near: list[str], recognised: Recognised) -> str | None:
+    officials = {o.name: o for o in recognised.officials}
+    known = [officials[n] for n in dict.fromkeys(near) if n in officials]
+    if mention.role == "counterpart":
+        own = known[0].party if known and not mention.party else None
+        return next((o.name for o in known if _other(o, mention.party, own)), None)
+    wanted = _words(mention.role)
+    for o in [*known, *recognised.officials]:
+        held: set[str] = set().union(*(_words(p.role) for p in o.posts))
+        if wanted <= held and mention.party in (None, o.party):
+            return o.name
+    return None
+
+
+def _other(official: Official, party: str | None, own: str | None) -> bool:
+    return official.party == party if party else own is not None and official.party != own
+
+
+def _words(role: str) -> set[str]:
+    return {w for w in re.findall(r"[a-z]+", role.lower()) if w not in {"of", "the", "for", "and"}}
