@@ -11,13 +11,12 @@ from hashlib import sha256
 from typing import Literal, Self
 
 ActKind = Literal[
-    "agree", "reaffirm", "sign", "decide", "pledge", "adopt",
-    "request", "support", "explain", "urge", "condemn", "welcome", "propose",
-    "emphasize", "express", "invite", "thank", "congratulate", "assess",
+    "agree", "reaffirm", "sign", "decide", "pledge", "adopt", "request", "support", "explain", "urge", "condemn",
+    "welcome", "propose", "emphasize", "express", "invite", "thank", "congratulate", "assess",
 ]  # fmt: skip
 TalkForm = Literal[
-    "meeting", "summit", "consultation", "dialogue", "conference", "call",
-    "courtesy-call", "visit", "signing", "exercise", "other",
+    "meeting", "summit", "consultation", "dialogue", "conference", "call", "courtesy-call", "visit", "signing",
+    "exercise", "other",
 ]  # fmt: skip
 Status = Literal["held", "planned", "cancelled"]
 Precision = Literal["day", "range", "part-of-month", "month", "season", "half-year", "year", "open-year"]
