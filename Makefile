@@ -1,0 +1,39 @@
+# Two commands: `make demo` shows the sample, `make test` checks everything.
+# Both need Python 3.11+ and the network; each makes its own environment.
+PYTHON ?= python3
+DEMO := .venv-demo
+TEST := .venv
+
+.PHONY: demo test lint check picture clean
+
+demo: $(DEMO)/installed
+	$(DEMO)/bin/parley demo
+
+test: $(TEST)/installed
+	$(TEST)/bin/python -m tests.tools
+	$(TEST)/bin/python -m pytest -n auto
+
+lint: $(TEST)/installed
+	$(TEST)/bin/ruff check .
+	$(TEST)/bin/ruff format --check .
+	$(TEST)/bin/mypy
+
+check: lint test
+
+picture: $(TEST)/installed
+	$(TEST)/bin/python -m tests.browser.picture docs/talk.png
+
+$(DEMO)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Parley needs Python 3.11 or newer; try: make demo PYTHON=python3.12')"
+	$(PYTHON) -m venv $(DEMO)
+	$(DEMO)/bin/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(TEST)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Parley needs Python 3.11 or newer; try: make test PYTHON=python3.12')"
+	$(PYTHON) -m venv $(TEST)
+	$(TEST)/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(DEMO) $(TEST) build dist .mypy_cache .ruff_cache .pytest_cache

