@@ -38,7 +38,7 @@ def missing() -> list[str]:
         "Chromium": (chromium(), "the pages in a real browser"),
         "../shared/corpus": (corpus(), "quality on the annotated corpus"),
     }
-    return [f"{name} is missing: tests skipped: {what}" for name, (found, what) in wanted.items() if not found]
+    return [f"{name} is missing, skipped: {what}" for name, (found, what) in wanted.items() if not found]
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 """Run a command that serves the sample, ask it as a user would, and stop it.
 
-    python3 .ci/smoke.py make demo
+    python3 -m tests.smoke make demo
 
 Standard library only. Exits 1 with the command's output where an answer is not what it should be.
 """
@@ -16,23 +16,27 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from pathlib import Path
 
 QUERY = """PREFIX par: <https://w3id.org/parley/def#>
 SELECT (COUNT(DISTINCT ?talk) AS ?n) WHERE { ?talk a par:DiplomaticEvent ; par:evidence ?e }"""
 
 
-def free_port():
+def free_port() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+        port: int = s.getsockname()[1]
+        return port
 
 
-def get(url, accept="*/*"):
-    with urllib.request.urlopen(urllib.request.Request(url, headers={"Accept": accept}), timeout=30) as answer:
-        return answer.read().decode()
+def get(url: str, accept: str = "*/*") -> str:
+    request = urllib.request.Request(url, headers={"Accept": accept})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        text: str = answer.read().decode()
+        return text
 
 
-def wait_for(url, process, seconds=900):
+def wait_for(url: str, process: "subprocess.Popen[str]", seconds: float = 900) -> str:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if process.poll() is not None:
@@ -44,7 +48,7 @@ def wait_for(url, process, seconds=900):
     raise SystemExit(f"nothing answers at {url} after {seconds} s")
 
 
-def ask(base):
+def ask(base: str) -> None:
     rows = get(f"{base}/sparql?{urllib.parse.urlencode({'query': QUERY})}", "application/sparql-results+json")
     talks = int(json.loads(rows)["results"]["bindings"][0]["n"]["value"])
     assert talks >= 20, f"only {talks} talks with evidence"
@@ -54,13 +58,19 @@ def ask(base):
     print(f"{talks} talks with their sentences, served by: {' '.join(sys.argv[1:])}")
 
 
-def main():
+def main() -> None:
     port = free_port()
     with tempfile.TemporaryDirectory() as data, tempfile.TemporaryFile("w+") as log:
         environment = os.environ | {"PARLEY_PORT": str(port), "PARLEY_DATA": data}
-        cwd = data if os.path.isabs(sys.argv[1]) else None
+        cwd = data if Path(sys.argv[1]).is_absolute() else None
         process = subprocess.Popen(
-            sys.argv[1:], env=environment, cwd=cwd, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            sys.argv[1:],
+            env=environment,
+            cwd=cwd,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            text=True,
         )
         try:
             wait_for(f"http://127.0.0.1:{port}/health", process)
