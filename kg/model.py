@@ -147,10 +147,13 @@ class When:
 
     @property
     def value(self) -> str | None:
-        """`YYYY-MM-DD`, `YYYY-MM`, `YYYY` or `--MM-DD`; None where only the two bounds say it."""
+        """`YYYY-MM-DD`, `YYYY-MM`, `YYYY` or `--MM-DD`; None for a range of days.
+
+        Where the two bounds say more ("early in October", "this fall"), the month or year they lie in.
+        """
         if self.precision == "open-year" or self.earliest is None:
             return self.month_day
-        lengths = {"day": 10, "month": 7, "year": 4}
+        lengths = {"day": 10, "month": 7, "part-of-month": 7, "year": 4, "half-year": 4, "season": 4}
         length = lengths.get(self.precision)
         return self.earliest.isoformat()[:length] if length else None
 
