@@ -67,7 +67,8 @@ class Document:
 
     Attributes:
         identifier: stem of the file, or the URL, that it was read from.
-        text: decoded, line ends "\n", otherwise untouched, page furniture included.
+        text: decoded, line ends "\n", what XML cannot write made spaces, otherwise untouched, page
+            furniture included.
         markup: True where the text was extracted from HTML, so that layout rules know.
     """
 
@@ -90,12 +91,16 @@ class Article:
         metadata: given metadata, filled up from the text itself.
         paragraphs: spans of running prose, in reading order, bullets and numbers left out.
         heading: span of the headline in the text, where it stands there.
+        subheadings: spans of further headlines, between the headline and the first paragraph.
+        dateline: span of "SEOUL, Oct. 5 (Yonhap) -- " before a paragraph, which leaves it out.
     """
 
     document: Document
     metadata: Metadata
     paragraphs: tuple[Span, ...]
     heading: Span | None = None
+    subheadings: tuple[Span, ...] = ()
+    dateline: Span | None = None
 
     @property
     def text(self) -> str:

@@ -1,0 +1,145 @@
+"""Blocks of a page: hard-wrapped lines joined, markers cut off, each told prose or furniture."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.articles.lines import Line, continues, lines_of, wrap_width
+from kg.articles.rules import Effect, covering
+from kg.articles.stamps import Stamp, stamp_of
+from kg.model import Span
+
+_LONGEST_FURNITURE = 320
+_SYMBOLS = "°º○◦●•∙·▪▫■□◆◇▶▷►▸‣⁃❍❑➢➤✓✔ㅇㆍ※＊*"
+_MARKER = re.compile(
+    rf"(?:[{_SYMBOLS}]+\s*|[-–—]\s+|o\s+(?=[A-Z“\"'])"
+    r"|[①-⑳㉠-㉻❶-❿]\s*"
+    r"|\(?(?:\d{1,2}|[ivx]{1,5})\)\s*|\d{1,2}(?:[.-]\d{1,2}){0,2}\.\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"|\(?[a-hA-H]\)\s+|[ivx]{2,5}\.\s+|[IVX]{2,5}\.\s+|[가-하][.)]\s+)(?=\S)"
+)
+_MOST_MARKERS = 3
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-zÀ-ɏ]")
+_CLOSERS = "\"'”’»)]*"
+_SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]*\d]{0,4}$")
+_DOTTED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Jr|Sr)\.$")
+_LIST_END = re.compile(r"(?:[:;,]|\band|\bor)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading or piece of furniture.
+
+    Attributes:
+        span: its place in the text, markers cut off.
+        words: its visible text on one line.
+        marker: the bullet or number that was cut off, "" where there is none.
+        effect: what the furniture rule that covers it does, None where no rule covers it.
+        stamp: the date, where the block only dates the page.
+        after_gap: True where an empty line precedes it.
+    """
+
+    span: Span
+    words: str
+    marker: str
+    effect: Effect | None
+    stamp: Stamp | None
+    after_gap: bool
+
+    @property
+    def plain(self) -> bool:
+        """Whether neither a rule nor a date explains it."""
+        return self.effect is None and self.stamp is None
+
+    @property
+    def length(self) -> int:
+        """Number of words."""
+        return len(_WORD.findall(self.words))
+
+    @property
+    def sentence_like(self) -> bool:
+        """Whether it ends as a sentence does, an abbreviation at its end aside."""
+        return bool(_SENTENCE_END.search(self.words)) and not _DOTTED.search(self.words)
+
+    @property
+    def title_case(self) -> bool:
+        """Whether nearly all of its longer words start with a capital or a digit."""
+        longer = [word for word in _WORD.findall(self.words) if len(word) > len("with")]
+        return bool(longer) and sum(not word[0].islower() for word in longer) >= 0.8 * len(longer)
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The blocks of a text in reading order."""
+    lines = lines_of(text)
+    width = wrap_width(lines)
+    return tuple(_block(group, text) for group in _groups(lines, width))
+
+
+def _groups(lines: tuple[Line, ...], width: int | None) -> Iterator[list[Line]]:
+    group: list[Line] = list(lines[:1])
+    for line, following in pairwise(lines):
+        if not _stands_alone(line) and not _stands_alone(following) and continues(line, following, width) and not _MARKER.match(following.text):
+            group.append(following)
+            continue
+        yield group
+        group = [following]
+    if group:
+        yield group
+
+
+def _stands_alone(line: Line) -> bool:
+    return _effect(line.text) is not None or stamp_of(line.text) is not None
+
+
+def _block(group: Sequence[Line], text: str) -> Block:
+    start, end = group[0].span.start, group[-1].span.end
+    words = " ".join(line.text for line in group)
+    cut = _marker_length(words)
+    marker, words = words[:cut].strip(), words[cut:]
+    start += _marker_length(text[start:end])
+    effect = _effect(words)
+    stamp = stamp_of(words) if effect is None else None
+    return Block(Span(start, end), words, marker, effect, stamp, group[0].after_gap)
+
+
+def _marker_length(words: str) -> int:
+    position = 0
+    for _ in range(_MOST_MARKERS):
+        match = _MARKER.match(words, position)
+        if match is None:
+            break
+        position = match.end()
+    return position
+
+
+def _effect(words: str) -> Effect | None:
+    if _foreign(words):
+        return "drop" if stamp_of(words) is None else None
+    if len(words) > _LONGEST_FURNITURE:
+        return None
+    rule = covering("furniture", words)
+    return rule.effect if rule else None
+
+
+def _foreign(words: str) -> bool:
+    return len(_OTHER_LETTER.findall(words)) > len(_LATIN.findall(words))
+
+
+def is_prose(block: Block, *, opened: bool) -> bool:
+    """Whether a block is running text; `opened` once the first paragraph has been met.
+
+    Before it a headline may still come, so that a block must be longer or end as a sentence does.
+    """
+    if not block.plain:
+        return False
+    length = block.length
+    if block.sentence_like:
+        return length >= (2 if opened else 5) and not (not opened and block.title_case and length <= 25)
+    lead_in = block.words.rstrip(_CLOSERS).endswith(":")
+    if not opened:
+        return length >= 30 or (lead_in and length >= 6 and not block.title_case)
+    if _LIST_END.search(block.words) or (block.marker and not block.marker[0].isdecimal()):
+        return length >= 4 and not (block.title_case and length < 12)
+    return length >= 16 and not block.title_case

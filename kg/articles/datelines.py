@@ -1,0 +1,53 @@
+"""Datelines: "SEOUL, Oct. 5 (Yonhap) --" before the first sentence of a report."""
+
+import re
+from dataclasses import dataclass
+
+from kg.articles.published import written_dates
+
+_LONGEST = 160
+_SPACE = re.compile(r"\s")  # one for one, so that offsets hold
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATE = rf"(?i:(?:{_MONTH}) \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} (?:{_MONTH}),?(?: \d{{4}})?|\d{{4}}-\d\d-\d\d)"
+_PROPER = r"[^\W\d_a-z][\w.'’-]{0,30}"
+_PLACE = rf"{_PROPER}(?: (?:(?:of|the|de|del|al) )?{_PROPER}){{0,3}}"
+_PLACES = rf"{_PLACE}(?:(?:, ?|/){_PLACE}){{0,2}}"
+_CAPITALS = r"(?:[A-Z][A-Z.'’-]{2,30})(?: [A-Z][A-Z.'’-]{1,30}){0,3}"
+_AGENCY = r"[(\[](?P<agency>[A-Z][\w .+&/-]{1,40})[)\]]"
+_DASH = r"(?:--+|[—–―-])"
+_FORMS = tuple(
+    re.compile(form + r"\s*(?=[^\W_]|[\"'“‘(])")
+    for form in (
+        rf"{_PLACES}(?:, ?{_DATE})? ?{_AGENCY} ?(?:{_DASH}|:)",
+        rf"{_PLACES}(?:,|:)? ?\(?{_DATE}\)?(?: ?{_DASH}|:)",
+        rf"{_CAPITALS}(?:, {_PLACE}){{0,2}} ?(?:{_DASH} |[—–―])",
+        rf"[(\[]{_PLACES}, ?{_DATE}[)\]](?: ?{_DASH}|:)?",
+        rf"{_DATE}(?:, ?|\s?{_DASH}\s?){_PLACES}(?:\s?{_DASH}|:)",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The opening of a paragraph that says where, when and by whom it was reported.
+
+    Attributes:
+        length: characters up to the first sentence.
+        published: `YYYY-MM-DD`, where it names the year.
+        agency: the newswire in its brackets.
+    """
+
+    length: int
+    published: str | None
+    agency: str | None
+
+
+def dateline_of(paragraph: str) -> Dateline | None:
+    """The dateline that a paragraph starts with, if it does; its lines may be wrapped."""
+    opening = _SPACE.sub(" ", paragraph[:_LONGEST])
+    match = next((found for form in _FORMS if (found := form.match(opening))), None)
+    if match is None:
+        return None
+    days = written_dates(match[0])
+    agency = match.groupdict().get("agency")
+    return Dateline(match.end(), days[0].value if days else None, agency)

@@ -1,0 +1,73 @@
+"""Dates of publication: the forms in which press pages write them, and their check."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_YEAR = r"(?:19|20)\d\d"
+_FORMS = re.compile(
+    rf"""(?<![\w/.-])(?:
+      (?P<y1>{_YEAR})\s?[-./]\s?(?P<m1>\d{{1,2}})\s?[-./]\s?(?P<d1>\d{{1,2}})(?!\d|[-/]\d)
+    | (?P<y2>{_YEAR})\s?[年년]\s?(?P<m2>\d{{1,2}})\s?[月월]\s?(?P<d2>\d{{1,2}})\s?[日일]
+    | (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\.?(?:\s|-|/|\sof\s)?(?P<m3>{_MONTH})\b[.,]?(?:\s|-|/|,)*(?P<y3>{_YEAR})
+    | (?P<m4>{_MONTH})\b\.?\s?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s?(?P<y4>{_YEAR})
+    | (?P<y5>{_YEAR})[\s,-]+(?P<m5>{_MONTH})\b\.?[\s-](?P<d5>\d{{1,2}})
+    | (?P<d6>\d{{1,2}})[./-](?P<m6>\d{{1,2}})[./-](?P<y6>{_YEAR})
+    )(?!\d)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_VALUE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A day written out in full, with where it stands; `value` is `YYYY-MM-DD`."""
+
+    start: int
+    end: int
+    value: str
+
+
+def written_dates(text: str) -> tuple[WrittenDate, ...]:
+    """Every day of the calendar that a line names with its year, in order.
+
+    In `31/10/2018` the day is first, unless only the month can be; what is no day is left out.
+    """
+    found = (_written_date(match) for match in _FORMS.finditer(text))
+    return tuple(day for day in found if day is not None)
+
+
+def _written_date(match: re.Match[str]) -> WrittenDate | None:
+    parts = {name[0]: part for name, part in match.groupdict().items() if part is not None}
+    year, month, day = int(parts["y"]), _month(parts["m"]), int(parts["d"])
+    if match["m6"] and month > len(_MONTHS) >= day:
+        month, day = day, month
+    try:
+        return WrittenDate(match.start(), match.end(), date(year, month, day).isoformat())
+    except ValueError:
+        return None
+
+
+def _month(words: str) -> int:
+    return int(words) if words.isdecimal() else _MONTHS.index(words[:3].casefold()) + 1
+
+
+def checked_published(value: str) -> str:
+    """The value, where it is `YYYY-MM-DD`, `YYYY-MM` or `YYYY` and a date of the calendar.
+
+    Raises:
+        ValueError: it is not; the message says what to write.
+    """
+    value = value.strip()
+    try:
+        if not _VALUE.fullmatch(value):
+            raise ValueError(value)
+        date.fromisoformat(value + "0001-01-01"[len(value) :])
+    except ValueError as error:
+        raise ValueError(f"{value!r} is no date: write YYYY-MM-DD, YYYY-MM or YYYY") from error
+    return value

@@ -1,0 +1,55 @@
+"""Who put a page out: its masthead, its copyright line, the newswire of its dateline."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.articles.blocks import Block
+from kg.articles.datelines import Dateline
+from kg.articles.rules import covering
+
+_SEPARATOR = re.compile(r"\s+(?:\||::|·|-|–|—)\s+")
+_COPYRIGHT = re.compile(
+    r"(?:copyrights?|©|ⓒ|\(c\))[\s©ⓒ,]*(?:\(c\))?\s*(?:by )?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?[\s,.]*"
+    r"(?:by )?(?P<owner>[^\d,.<>|()][^<>|()]{2,80}?)\s*(?:[,.]?\s*(?:19|20)\d\d)?[\s,.]*(?:all rights? reserved.*)?[>)\]\s.]*",
+    re.IGNORECASE,
+)
+_LONGEST = 160
+_SMALL = frozenset({"of", "the", "for", "and", "to", "in"})
+
+
+def publisher_in(blocks: Sequence[Block], datelines: Sequence[Dateline | None]) -> str | None:
+    """The publisher that the page names: masthead first, then copyright, then the newswire."""
+    return next(_publishers(blocks, datelines), None)
+
+
+def _publishers(blocks: Sequence[Block], datelines: Sequence[Dateline | None]) -> Iterator[str]:
+    for block in blocks:
+        yield from _mastheads(block)
+    for block in blocks:
+        if block.effect == "drop" and (match := _COPYRIGHT.fullmatch(block.words[:_LONGEST].strip("<>[]() "))):
+            yield match["owner"]
+    yield from (dateline.agency for dateline in datelines if dateline and dateline.agency)
+
+
+def _mastheads(block: Block) -> Iterator[str]:
+    if len(block.words) > _LONGEST or block.sentence_like or block.effect is not None:
+        return
+    for part in _SEPARATOR.split(block.words):
+        name = _in_title_case(part) if _shouted(part) else part
+        if covering("publishers", name):
+            yield name
+
+
+def _shouted(words: str) -> bool:
+    rule = covering("publishers", words) if words.isupper() else None
+    return words.isupper() and (rule is None or rule.name != "wire")
+
+
+def _in_title_case(words: str) -> str:
+    return " ".join(_cased(word) for word in words.split())
+
+
+def _cased(word: str) -> str:
+    if word.casefold() in _SMALL:
+        return word.casefold()
+    return word if "." in word else word.capitalize()

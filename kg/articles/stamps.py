@@ -1,0 +1,57 @@
+"""Lines that date a page ("Posted On: 12 MAR 2023 4:05PM"), and datelines that open a paragraph."""
+
+import re
+from dataclasses import dataclass
+
+from kg.articles.published import written_dates
+
+_LONGEST_STAMP = 160
+_LABEL = re.compile(
+    r"(?P<revised>(?:last )?(?:updated|modified|changed|edited|revised|reviewed)(?: (?:on|at|date))?)"
+    r"|(?P<issued>(?:date )?(?:published|posted|released|issued|written|created|uploaded|registered|entered|"
+    r"filed|publication|release|issue|posting|registration|reg|press release|press statement|news release|"
+    r"input|date|dated|release date)(?: (?:date|on|at|time))?)(?= ?[:|/.\s\d]|$)"
+    r"|등록일|작성일|게시일|발표일|掲載日|发布时间|更新时间",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:(?:a|p)\.?m\b\.?)?(?:\s?(?:hrs|hours|h)\b)?"
+    r"(?:\s?\(?(?:GMT|UTC|KST|JST|IST|EST|EDT|ET|BST|CET|CEST|SGT|local time)(?:[+-]\d{1,2}(?::\d{2})?)?\)?)?",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|[(（][日月火水木金土월화수목금토일][)）]", re.I)
+_BY = re.compile(r"\bby [A-Z][\w ]{1,40}$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MOST_OTHER_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A line that holds little but a date.
+
+    Attributes:
+        issued: the day the page was first put out (`YYYY-MM-DD`).
+        rank: 2 labelled as the day of issue, 1 without a label, 0 labelled as a later change.
+    """
+
+    issued: str
+    rank: int
+
+
+def stamp_of(line: str) -> Stamp | None:
+    """The date that a line stamps the page with; None where the line says something else."""
+    if len(line) > _LONGEST_STAMP:
+        return None
+    days = written_dates(line)
+    if not days:
+        return None
+    label = _LABEL.search(line)
+    rest = line
+    for day in reversed(days):
+        rest = rest[: day.start] + " " + rest[day.end :]
+    for pattern in (_BY, _TIME, _WEEKDAY, _LABEL):
+        rest = pattern.sub(" ", rest)
+    if len(_WORD.findall(rest)) > _MOST_OTHER_WORDS:
+        return None
+    rank = 1 if label is None or label.start() > days[0].start else 0 if label["revised"] else 2
+    return Stamp(days[0].value, rank)
