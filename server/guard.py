@@ -1,0 +1,104 @@
+"""Looks at a query's tokens before any process runs it: what is refused, and what would break the parser.
+
+This gives clear messages only. The fence that holds is below the engine (`server.sandbox`), because
+`SILENT` would hide a refusal and text can be disguised.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from server.problems import MalformedError, RefusedError
+
+MAX_DEPTH: Final = 200
+"""Brackets within brackets; the engine's parser overruns its stack at some 3,000."""
+
+_UPDATES: Final = frozenset(
+    ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"],
+)
+_PROLOGUE: Final = frozenset(["BASE", "PREFIX", "VERSION"])
+_VOLATILE: Final = frozenset(["NOW", "RAND", "UUID", "STRUUID", "BNODE"])
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_TOKEN = re.compile(
+    r"""(?P<skip>\#[^\n\r]*|\s+
+      |\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
+      |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'
+      |<[^<>"{}|^`\\\x00-\x20]*>
+      |[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+      |(?P<name>[\w.\-·]*:(?:[\w.:\-·%]|\\.)*)
+      |(?P<word>[A-Za-z_]\w*)
+      |(?P<open>[{(\[])|(?P<close>[})\]])
+      |(?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or bracket of a query; `position` counts code points of the query."""
+
+    kind: str
+    text: str
+    position: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Words, names and brackets in order; strings, IRIs, variables and comments are passed over."""
+    for match in _TOKEN.finditer(_unescaped(query)):
+        kind = match.lastgroup or "other"
+        if kind != "skip":
+            yield Token(kind, match[0], match.start())
+
+
+def inspect(query: str) -> bool:
+    """Refuses what this endpoint never runs; True where the answer is the same each time.
+
+    Raises:
+        MalformedError: brackets are nested too deeply.
+        RefusedError: an update, LOAD or SERVICE.
+    """
+    found = tuple(tokens(query))
+    words = {token.text.upper() for token in found if token.kind == "word"}
+    first = _form(found)
+    if first in _UPDATES:
+        raise RefusedError(
+            f"This endpoint is read-only: {first} is an update. Ask with SELECT, ASK, CONSTRUCT."
+        )
+    if "SERVICE" in words:
+        raise RefusedError("SERVICE is switched off: this endpoint fetches nothing from other servers.")
+    _check_depth(query, found)
+    return not words & _VOLATILE
+
+
+def place(query: str, position: int) -> tuple[int, int]:
+    """Line and column, both from 1, of a position in the query."""
+    before = query[:position]
+    return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
+
+
+def _form(found: tuple[Token, ...]) -> str:
+    """The first keyword behind the prologue, in capitals; "" where there is none."""
+    for token in found:
+        if token.kind == "word" and (word := token.text.upper()) not in _PROLOGUE:
+            return word
+    return ""
+
+
+def _check_depth(query: str, found: tuple[Token, ...]) -> None:
+    depth = 0
+    for token in found:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth > MAX_DEPTH:
+            message = f"brackets are nested more than {MAX_DEPTH} deep"
+            raise MalformedError(message, *place(query, token.position))
+
+
+def _unescaped(query: str) -> str:
+    r"""The query with `\u…` written out, as SPARQL 1.1 §19.2 does before it reads tokens."""
+    return _ESCAPE.sub(lambda m: _character(int(m[1] or m[2], 16)), query) if "\\" in query else query
+
+
+def _character(code: int) -> str:
+    return chr(code) if code <= sys.maxunicode else "\ufffd"

@@ -1,0 +1,100 @@
+"""All addresses of the server: this file is the only one that knows them.
+
+Individuals have IRIs under `settings.base`; the server answers for them wherever it runs, so a page
+links to `Urls.page(iri)`, an address of this server, and data keep the IRI itself.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from kg.vocabulary import PAR
+
+HOME = "/"
+ENTITY = "/id/<path:name>"
+PAGE = "/page/<path:name>"
+DATA = "/data/<path:name>.<suffix>"
+TERMS = "/def"
+TERM = "/def/<name>"
+SPARQL = "/sparql"
+QUERIES = "/queries"
+QUERY = "/queries/<name>"
+QUERY_FILE = "/queries/<name>.<suffix>"
+SEARCH = "/search"
+ARTICLES = "/articles"
+TALKS = "/talks"
+QUALITY = "/quality"
+DATASET = "/dataset"
+VOID = "/.well-known/void"
+DUMPS = "/dumps"
+DUMP = "/dumps/<name>"
+DOCS = "/docs"
+HEALTH = "/health"
+ROBOTS = "/robots.txt"
+STATIC = "/static"
+
+_SAFE = "/:@!$&'()*+,;=~-._"
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Builds addresses for one request.
+
+    Attributes:
+        root: path prefix that the visitor sees, "" or "/some/path".
+        host: scheme and host that the visitor sees, without a slash at the end.
+        base: base IRI of individuals.
+    """
+
+    root: str
+    host: str
+    base: str
+
+    def to(self, route: str, **query: object) -> str:
+        """Address of a route without variables, with a query string of what is not None or empty."""
+        given = {name: value for name, value in query.items() if value not in (None, "")}
+        return self.root + route + (f"?{urlencode(given)}" if given else "")
+
+    def absolute(self, path: str) -> str:
+        """The address with scheme and host, for headers and data that leave the server."""
+        return self.host + path
+
+    def iri(self, name: str) -> str:
+        """IRI of the individual that `/id/<name>` stands for."""
+        return f"{self.base}id/{name}"
+
+    def name(self, iri: str) -> str | None:
+        """What follows `id/` in an individual's IRI; None for IRIs of others."""
+        start = f"{self.base}id/"
+        return iri[len(start) :] if iri.startswith(start) and len(iri) > len(start) else None
+
+    def entity(self, iri: str) -> str | None:
+        """Address that stands for the thing itself; it redirects by Accept."""
+        name = self.name(iri)
+        return None if name is None else f"{self.root}/id/{quote(name, _SAFE)}"
+
+    def page(self, iri: str) -> str | None:
+        """Address of the page about an individual or a term; None for IRIs of others."""
+        if iri.startswith(str(PAR)):
+            return f"{self.root}{TERMS}#{quote(iri[len(str(PAR)) :], _SAFE)}"
+        name = self.name(iri)
+        return None if name is None else f"{self.root}/page/{quote(name, _SAFE)}"
+
+    def data(self, iri: str, suffix: str) -> str:
+        """Address of an individual's data in one format."""
+        return f"{self.root}/data/{quote(self.name(iri) or '', _SAFE)}.{suffix}"
+
+    def terms(self, suffix: str) -> str:
+        """Address of the ontology in one format."""
+        return f"{self.root}{TERMS}.{suffix}"
+
+    def query(self, name: str, suffix: str = "") -> str:
+        """Address of a saved query, or of its answer as a file."""
+        return f"{self.root}{QUERIES}/{quote(name, _SAFE)}" + (f".{suffix}" if suffix else "")
+
+    def dump(self, name: str) -> str:
+        """Address of a dump file."""
+        return f"{self.root}{DUMPS}/{quote(name, _SAFE)}"
+
+    def static(self, name: str) -> str:
+        """Address of a style sheet or picture."""
+        return f"{self.root}{STATIC}/{name}"
