@@ -1,0 +1,385 @@
+"""Named and numbered talks: "11th ROK-Japan Security Policy Consultation", "the 53rd SCM", "G20 summit".
+
+A name is read leftwards from its head noun over capitals, parties and the table's small words, so that no
+list of series is needed; the reference data add identifiers, forms and members where they know the name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Any
+
+from kg.extraction.mentions import Mention, PartyMention, SeriesMention
+from kg.extraction.series_known import KnownSeries, known_series
+from kg.model import Span, TalkForm
+from kg.reference_tables import Reference
+
+_WORD = re.compile(r"\([^()\s]+(?: [^()\s]+)?\)|[^\s()]+")
+_BREAK = re.compile(r"(?<!\b[A-Z])(?<!\.[A-Z])[,;:.!?”\"—–]$|[,;:!?”\"]$")
+_OPEN = re.compile(r"^[“\"‘']|^\([^)]*$")
+_ORDINAL = re.compile(r"^(\d{1,3})(?:st|nd|rd|th)$", re.IGNORECASE)
+_UNITS = (
+    "zero", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth",
+)  # fmt: skip
+_TENS = ("", "", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
+_AFTER = re.compile(
+    r"(?:[- ]?Plus\b| \+)?(?: (?P<talks>[Tt]alks|[Mm]eeting|Retreat))?"
+    r"(?: ?\((?P<abbr>[A-Z0-9][\w+-]{1,12}|[“\"]2\+2[”\"])\))?(?P<tail>[- ]?Plus\b| Retreat\b)?"
+)
+_ABOUT = re.compile(r" (?:on|of|for) (?:the )?[A-Z][\w'’-]+(?:(?: (?:and|in|of|the|for|on))* [A-Z][\w'’-]+)*")
+_SINCE = re.compile(
+    r"\W*(?:\([^)]*\) )?(?:in (?:\w+ ){0,4}years|since|of its kind|ever|"
+    r"between the two (?:\w+ )?(?:leaders|ministers))\b"
+)
+_PROMPTS = frozenset({"partner", "partners", "room", "center", "centre", "chair", "member"})
+_PLURAL_TITLES = frozenset({"summits", "meetings", "conferences"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that ends names of talks; `typed` ones make a name with small words alone."""
+
+    form: TalkForm
+    typed: bool
+    matches: str
+    gives: str
+    misses: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`data/series.toml`, ready for use."""
+
+    heads: dict[str, Head]
+    modifiers: frozenset[str]
+    joints: frozenset[str]
+    stops: frozenset[str]
+    shapes: tuple[tuple[re.Pattern[str], TalkForm], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+    key: str
+    party: bool
+
+    @property
+    def large(self) -> bool:
+        return any(c.isupper() for c in self.text) or any(c.isdigit() for c in self.text)
+
+
+@cache
+def series_table() -> Table:
+    """The table of head nouns and name words."""
+    data: dict[str, Any] = loads(
+        (files("kg.extraction") / "data" / "series.toml").read_text(encoding="utf-8")
+    )
+    heads = {
+        word: Head(row["form"], row.get("typed", False), row["matches"], row["gives"], row["misses"])
+        for row in data["head"]
+        for word in row["words"].split()
+    }
+    words = {name: frozenset(data[name].split()) for name in ("modifiers", "joints", "stops")}
+    shapes = tuple((re.compile(row["pattern"]), row["form"]) for row in data["shape"])
+    return Table(heads, words["modifiers"], words["joints"], words["stops"], shapes)
+
+
+def ordinal(word: str) -> int | None:
+    """The number of "11th", "eleventh", "twenty-first" or "inaugural"; None for other words."""
+    low = word.lower()
+    if match := _ORDINAL.match(low):
+        return int(match[1])
+    if low == "inaugural":
+        return 1
+    tens, _, unit = low.partition("-")
+    if tens in _UNITS[1:] and not unit:
+        return _UNITS.index(tens)
+    for ten, stem in enumerate(_TENS[2:], 2):
+        if not unit and low == f"{stem}ieth":
+            return ten * 10
+        if unit in _UNITS[1:10] and tens == f"{stem}y":
+            return ten * 10 + _UNITS.index(unit)
+    return None
+
+
+def find_series(
+    text: str, spans: Sequence[Span], mentions: Sequence[Mention], reference: Reference
+) -> tuple[SeriesMention, ...]:
+    """The named and numbered talks of a text, in order, none within another.
+
+    Args:
+        text: the article's text.
+        spans: sentences and headline.
+        mentions: parties and places found so far.
+        reference: the series that are known already.
+    """
+    known = known_series(reference.series)
+    parties = sorted((m for m in mentions if isinstance(m, PartyMention)), key=lambda m: m.span)
+    named: list[SeriesMention] = []
+    for span in spans:
+        here = [p for p in parties if span.covers(p.span)]
+        named += _longest(_named(text, span, here, known))
+        named += _coordinated(text, named, here)
+    short = known.abbreviations | _introduced(text, named, parties)
+    return tuple(sorted([*named, *_abbreviated(text, spans, named, short)], key=lambda m: m.span))
+
+
+def _longest(found: Iterator[SeriesMention]) -> list[SeriesMention]:
+    kept: list[SeriesMention] = []
+    for mention in found:
+        while kept and mention.span.covers(kept[-1].span):
+            kept.pop()
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept
+
+
+def _words(text: str, span: Span, parties: Sequence[PartyMention]) -> list[_Word]:
+    covered = [p.span for p in parties]
+    found, at = [], 0
+    for match in _WORD.finditer(text, span.start, span.end):
+        start, end = match.span()
+        while at < len(covered) and covered[at].end <= start:
+            at += 1
+        key = match[0].lower().replace("’", "'").strip("“”\"'(),.;:!?") + (
+            "'" if match[0][-1:] in "'’" else ""
+        )
+        found.append(_Word(match[0], start, end, key, at < len(covered) and covered[at].start < end))
+    return found
+
+
+def _named(
+    text: str, span: Span, parties: Sequence[PartyMention], known: KnownSeries
+) -> Iterator[SeriesMention]:
+    table = series_table()
+    words = _words(text, span, parties)
+    for i, word in enumerate(words):
+        head = table.heads.get(re.sub(r"-plus$", "", word.key).removesuffix("'s"))
+        if head is None or _leads_on(words, i, table):
+            continue
+        first = _start(words, i, table)
+        number = ordinal(words[first].key)
+        if _is_name(words, first, i, number, head, text):
+            yield _mention(text, span, words[first : i + 1], number, head, parties, known)
+
+
+def _leads_on(words: list[_Word], i: int, table: Table) -> bool:
+    """Whether a capital follows, so that the noun is not the last of the name ("Dialogue Partner")."""
+    if i + 1 >= len(words) or _BREAK.search(words[i].text) or not words[i].text[:1].isupper():
+        return False
+    after = words[i + 1]
+    if after.key in table.stops or after.party or after.key in ("talks", "plus", "retreat"):
+        return False
+    return after.text[:1].isupper() and after.key in _PROMPTS
+
+
+def _start(words: list[_Word], head: int, table: Table) -> int:
+    """Index of the first word of the name that ends at a head noun."""
+    at = head
+    while at > 0:
+        word = words[at - 1]
+        if (
+            _BREAK.search(word.text)
+            or _OPEN.search(words[at].text)
+            or (word.party and word.key.endswith("'s"))
+        ):
+            break
+        if ordinal(word.key) is not None:
+            return at - 1
+        if word.key in table.stops:
+            break
+        if word.party or word.large or word.key in table.modifiers:
+            at -= 1
+        elif word.key in table.joints and at > 1 and _joinable(words[at - 2], table):
+            at -= 2
+        else:
+            break
+    while at < head and (
+        words[at].key in table.joints or words[at].key == "the" or words[at].text.startswith("(")
+    ):
+        at += 1
+    return at
+
+
+def _joinable(word: _Word, table: Table) -> bool:
+    plain = word.large and word.key not in table.stops and word.key not in table.heads
+    return plain and not _BREAK.search(word.text) and not word.party and ordinal(word.key) is None
+
+
+def _is_name(words: list[_Word], first: int, head: int, number: int | None, noun: Head, text: str) -> bool:
+    """Whether the words make a name and not a passing phrase."""
+    inner = words[first + (number is not None) : head]
+    last = words[head]
+    if number is not None:
+        if number <= 3 and _SINCE.match(text, last.end):  # noqa: PLR2004 - "the first meeting in ten years"
+            return False
+        return bool(inner) or words[first].text[0].isdigit()
+    if not inner or last.key in _PLURAL_TITLES:
+        return False
+    proper = any(w.large and not w.party and w.key not in series_table().modifiers for w in inner)
+    titled = last.text[0].isupper() and any(w.large for w in inner)
+    parties = [w for w in inner if w.party]
+    compound = any("-" in w.text.strip("-") or _ACRONYM.match(w.text) for w in parties)
+    typed = noun.typed and any(w.key in _TYPES for w in inner)
+    return proper or (titled and (len(inner) > 1 or bool(parties))) or compound or typed
+
+
+_ACRONYM = re.compile(r"(?:ASEAN|NATO|EU|UN|APEC|GCC|OSCE|SCO|CARICOM|ECOWAS)$")
+_TYPES = frozenset(
+    [
+        "strategic", "policy", "consultative", "political", "vice-ministerial", "economic", "security",
+        "high-level", "military", "cyber", "arms", "steering", "joint",
+    ]
+)  # fmt: skip
+
+
+def _mention(
+    text: str,
+    span: Span,
+    words: list[_Word],
+    number: int | None,
+    head: Head,
+    parties: Sequence[PartyMention],
+    known: KnownSeries,
+) -> SeriesMention:
+    start, end = words[0].start, words[-1].end - _punctuation(words[-1].text)
+    abbreviation = None
+    if _punctuation(words[-1].text) == 0:
+        after = _AFTER.match(text, end, span.end)
+        if after:
+            label_end = after.start("abbr") - 1 if after["abbr"] and not after["tail"] else after.end()
+            abbreviation = after["abbr"]
+            end, label_end = after.end(), len(text[:label_end].rstrip())
+        if words[-1].text[0].isupper() and (about := _ABOUT.match(text, end, span.end)):
+            end = label_end = about.end()
+    else:
+        label_end = end
+    inside, between = _parties_of(text, Span(start, end), span, parties)
+    label = text[start : max(label_end, between or 0)]
+    name = text[words[1].start if number is not None and len(words) > 1 else start : label_end]
+    series = " ".join(re.sub(r" ?\([^)]*\)", "", name).split())
+    mention = SeriesMention(
+        Span(start, max(end, between or 0)), " ".join(label.split()), series, None, number,
+        _form(series, head.form), inside,
+    )  # fmt: skip
+    mention = _edition(text, span, mention)
+    return known.identified(_spelt_out(mention, between, text, parties), abbreviation)
+
+
+_EDITION = re.compile(
+    r"\b(?P<n>[\w-]+) (?:session|round|edition|meeting|sitting|iteration) of (?:the )?$", re.IGNORECASE
+)
+
+
+def _edition(text: str, span: Span, mention: SeriesMention) -> SeriesMention:
+    """The mention with the number that stands before it: "the third round of the Strategic Dialogue"."""
+    if mention.ordinal is not None:
+        return mention
+    before = _EDITION.search(text, max(span.start, mention.span.start - 60), mention.span.start)
+    number = ordinal(before["n"]) if before else None
+    if before is None or number is None:
+        return mention
+    label = f"{text[before.start() : mention.span.start]}{mention.label}"
+    return replace(mention, span=Span(before.start(), mention.span.end), ordinal=number, label=label)
+
+
+def _spelt_out(
+    mention: SeriesMention, between: int | None, text: str, parties: Sequence[PartyMention]
+) -> SeriesMention:
+    """A series named "X between A and B" as "A-B X", so that both spellings give one name."""
+    if not between:
+        return mention
+    names = {p.codes: p.span.of(text) for p in reversed(parties) if mention.span.covers(p.span)}
+    ordered = [names[p.codes] for p in parties if mention.span.covers(p.span) and p.codes in names]
+    return replace(mention, series=f"{'-'.join(dict.fromkeys(ordered))} {mention.series}")
+
+
+def _punctuation(word: str) -> int:
+    return len(word) - len(word.rstrip("“”\"'’),.;:!?"))
+
+
+_BETWEEN = re.compile(r" (?:\([^)]*\) )?between (?:the )?")
+_JOINED = re.compile(r"(?: ?\([^)]{1,30}\))?(?:,? and|,)(?: the)? |(?: ?\([^)]{1,30}\))?(?=\W|$)")
+
+
+def _parties_of(
+    text: str, name: Span, span: Span, parties: Sequence[PartyMention]
+) -> tuple[tuple[str, ...], int | None]:
+    """Parties in the name and, after "between", behind it; with the end of those."""
+    codes = [c for p in parties if name.covers(p.span) for c in p.codes]
+    between = _BETWEEN.match(text, name.end, span.end)
+    if not between:
+        return tuple(dict.fromkeys(codes)), None
+    at, end = between.end(), None
+    for party in (p for p in parties if p.span.start >= at):
+        if party.span.start != at:
+            continue
+        codes += party.codes
+        end = party.span.end
+        joined = _JOINED.match(text, end, span.end)
+        at = joined.end() if joined else end
+    return tuple(dict.fromkeys(codes)), end
+
+
+def _form(name: str, form: TalkForm) -> TalkForm:
+    return next((shape for pattern, shape in series_table().shapes if pattern.search(name)), form)
+
+
+def _coordinated(
+    text: str, named: Sequence[SeriesMention], parties: Sequence[PartyMention]
+) -> list[SeriesMention]:
+    """The first of "inter-Korean and US-North Korea summit talks", whose head stands with the second."""
+    ends = {p.span.end: p for p in parties if len(p.codes) > 1}
+    found = []
+    for mention in named:
+        party = ends.get(mention.span.start - len(" and "))
+        if party and text[party.span.end : mention.span.start] == " and ":
+            head = mention.series.rpartition(" summit")
+            label = f"{party.span.of(text)}{''.join(head[1:])}" if head[1] else party.span.of(text)
+            found.append(replace(mention, span=party.span, label=label, series=label, parties=party.codes))
+    return found
+
+
+_INTRODUCED = re.compile(r"(?P<name>[^()]+) ?\((?P<abbr>[A-Z][A-Za-z0-9+-]{1,11})\)")
+
+
+def _introduced(
+    text: str, named: Sequence[SeriesMention], parties: Sequence[PartyMention]
+) -> dict[str, SeriesMention]:
+    """Abbreviations that the text itself gives its series in parentheses."""
+    codes = {p.span for p in parties}
+    found = {}
+    for mention in named:
+        match = _INTRODUCED.match(text, mention.span.start, mention.span.end)
+        if match and Span(*match.span("abbr")) not in codes:
+            words = match["name"].split()
+            name = " ".join(words[1:] if ordinal(words[0]) is not None else words)
+            found[match["abbr"]] = replace(mention, series=name)
+    return found
+
+
+def _abbreviated(
+    text: str, spans: Sequence[Span], named: Sequence[SeriesMention], short: dict[str, SeriesMention]
+) -> Iterator[SeriesMention]:
+    if not short:
+        return
+    names = "|".join(re.escape(s) for s in sorted(short, key=len, reverse=True))
+    pattern = re.compile(rf"(?:\b(?P<n>[\w-]+) )?(?<![\w-])(?P<s>{names})(?![\w+]|-[A-Za-z0-9])")
+    taken = sorted(m.span for m in named)
+    for span in spans:
+        for match in pattern.finditer(text, span.start, span.end):
+            here = Span(match.start("s"), match.end("s"))
+            if any(t.start < here.end and here.start < t.end for t in taken):
+                continue
+            number = ordinal(match["n"]) if match["n"] else None
+            start = match.start("n") if number is not None else here.start
+            base = short[match["s"]]
+            label = text[start : here.end]
+            yield replace(base, span=Span(start, here.end), label=label, ordinal=number)
