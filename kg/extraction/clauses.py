@@ -1,0 +1,132 @@
+"""Act clauses of a sentence: who, by which verb, did or said what to whom. Rules over tokens, no parser.
+
+Another reader, a statistical parser or a language model, can take the place of `RuleReader`: it only has
+to turn a sentence with its actors into clauses.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from kg.extraction.clauses_content import begins_at, content_of, hearers_of, is_sibling, partners_of
+from kg.extraction.clauses_subjects import Subject, find_subject
+from kg.extraction.clauses_tokens import Masked, Token, mask
+from kg.extraction.clauses_verbs import Trigger, find_idioms, find_triggers
+from kg.language.verbs import ActRow
+from kg.model import Span
+
+Voice = Literal["active", "passive", "participle", "relative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One act clause; actors are numbers into the actors that the reader was given.
+
+    Attributes:
+        row: the lexicon row that it was read by.
+        trigger: the words that carry the act.
+        subjects: who acts; empty where the text does not say ("it was agreed").
+        hearers: towards whom, where the text marks it.
+        partners: with whom ("agreed with").
+        content: what the act is about, in one piece or, around an attribution, in two.
+        within: number of the clause of the same sentence in whose content this one stands.
+    """
+
+    row: ActRow
+    trigger: Span
+    voice: Voice
+    subjects: tuple[int, ...]
+    hearers: tuple[int, ...] = ()
+    partners: tuple[int, ...] = ()
+    content: tuple[Span, ...] = ()
+    within: int | None = None
+
+
+class ClauseReader(Protocol):
+    """What reads the act clauses of a sentence."""
+
+    def __call__(
+        self, text: str, sentence: Span, actors: Sequence[Span], names: Sequence[Span]
+    ) -> tuple[Clause, ...]:
+        """The act clauses, in order.
+
+        Args:
+            text: the article.
+            sentence: the sentence to read.
+            actors: its acting phrases, in order, none within another.
+            names: spans of other names.
+        """
+        ...
+
+
+def read_clauses(
+    text: str, sentence: Span, actors: Sequence[Span], names: Sequence[Span] = ()
+) -> tuple[Clause, ...]:
+    """Read the act clauses of one sentence by rules; a `ClauseReader`."""
+    masked = mask(text, sentence, actors, names)
+    found: list[tuple[Trigger, Subject]] = []
+    for trigger in find_triggers(masked):
+        subject = find_subject(masked, trigger, found)
+        if subject is not None:
+            found.append((trigger, subject))
+    clauses = [_clause(masked, found, i) for i in range(len(found))]
+    idioms = [_idiom(masked, *hit) for hit in find_idioms(masked)]
+    return (*clauses, *idioms)
+
+
+def _clause(masked: Masked, found: Sequence[tuple[Trigger, Subject]], index: int) -> Clause:
+    trigger, subject = found[index]
+    tokens = masked.tokens
+    voice: Voice = "relative" if subject.manner == "relative" else trigger.voice
+    end = _end(tokens, found, index)
+    return Clause(
+        trigger.row,
+        Span(tokens[trigger.start].start, tokens[trigger.end - 1].end),
+        voice,
+        subject.actors,
+        hearers_of(masked, trigger, subject),
+        tuple(i for i in partners_of(masked, trigger) if i not in subject.actors),
+        content_of(masked, trigger, subject, end),
+        _within(tokens, found, index),
+    )
+
+
+def _end(tokens: Sequence[Token], found: Sequence[tuple[Trigger, Subject]], index: int) -> int:
+    """Where the content of a clause ends: at the next clause that is not within it."""
+    for later in range(index + 1, len(found)):
+        if _within(tokens, found, later) != index:
+            return max(begins_at(tokens, *found[later]), found[index][0].end)
+    return len(tokens)
+
+
+def _within(tokens: Sequence[Token], found: Sequence[tuple[Trigger, Subject]], index: int) -> int | None:
+    """In whose content a clause stands: the one that its subject follows, or an attribution after it."""
+    trigger, subject = found[index]
+    if subject.source is not None:
+        return _within(tokens, found, subject.source)
+    if subject.manner == "relative" or trigger.voice == "participle":
+        return None
+    if index and subject.manner != "elided" and not is_sibling(tokens, subject):
+        outer = found[index - 1]
+        above = _within(tokens, found, index - 1)
+        return index - 1 if outer[0].row.weak or above is None else above
+    return _attributed(tokens, found, index)
+
+
+def _attributed(tokens: Sequence[Token], found: Sequence[tuple[Trigger, Subject]], index: int) -> int | None:
+    """The number of a trailing "…, the Minister said" that covers a clause."""
+    for later in range(index + 1, len(found)):
+        trigger, subject = found[later]
+        if trigger.row.weak and subject.manner in {"direct", "inverted"}:
+            before = tokens[min(subject.start, trigger.start) - 1].word
+            return later if before in {",", '"'} else None
+    return None
+
+
+def _idiom(masked: Masked, row: ActRow, first: int, last: int, actor: int) -> Clause:
+    tokens = masked.tokens
+    end = tokens[-1].start if tokens[-1].word == "." else tokens[-1].end
+    start = tokens[last + 1].start if last + 1 < len(tokens) else end
+    return Clause(
+        row, Span(tokens[first].start, tokens[last].end), "active", (actor,), content=(Span(start, max(start, end)),)
+    )

@@ -1,0 +1,315 @@
+"""Who acts: the subject of a verb, found by walking left over adverbs, insertions and attributes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.extraction.clauses_tokens import Masked, Token, is_adverb
+from kg.extraction.clauses_verbs import BE, HAVE, MODALS, Trigger
+
+Manner = Literal["direct", "elided", "relative", "inverted", "agent", "none"]
+
+PREPOSITIONS = frozenset(
+    "of to with for from by between among in at on upon over about against towards toward under during after"
+    " before since until into through including behind alongside without within across around per via near"
+    " and/or than as like".split()
+)
+_OPENERS = frozenset(
+    "who which whose whom where when while speaking after before during in on at for from with along together"
+    " alongside as including like according through by following under upon over since joining accompanied"
+    " leading representing meeting attending visiting noting recalling referring citing".split()
+)
+_BARE_AFTER = frozenset(
+    "himself herself themselves itself alike together side sides delegation officials representatives"
+    " delegates delegations respectively ministers leaders both sides' two for said".split()
+)
+_PLAIN_VERBS = frozenset(
+    "met held took made gave said told spoke went came began led saw found brought sent had did got paid sat"
+    " drew laid set put left kept thought visited is are was were has have be attended".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who acts, and where the phrase stands.
+
+    Attributes:
+        actors: numbers of the actors, in order.
+        manner: how it was found; "none" where the sentence does not say who.
+        start: number of the first token of the phrase, of the verb chain where it is elided.
+        source: number of the earlier clause whose subject an elided one repeats.
+    """
+
+    actors: tuple[int, ...]
+    manner: Manner
+    start: int
+    source: int | None = None
+
+
+Earlier = Sequence[tuple[Trigger, Subject]]
+
+
+def find_subject(masked: Masked, trigger: Trigger, earlier: Earlier) -> Subject | None:
+    """The subject of a trigger; None where the verb has one that is no actor.
+
+    Args:
+        masked: the sentence.
+        trigger: the verb.
+        earlier: triggers to the left with their subjects.
+    """
+    tokens = masked.tokens
+    if trigger.voice == "passive":
+        return _agent(tokens, trigger, earlier)
+    if trigger.voice == "participle":
+        return _of_participle(tokens, trigger, earlier)
+    if (inverted := _inverted(tokens, trigger)) is not None:
+        return inverted
+    found = _walk(tokens, trigger.start - 1, trigger, earlier)
+    if found and trigger.tag in {"base", "s"} and not _close(tokens, trigger, found, earlier):
+        return None
+    return found
+
+
+def _close(tokens: Sequence[Token], trigger: Trigger, subject: Subject, earlier: Earlier) -> bool:
+    """Whether a present-tense form, which might be a noun, has its subject right before it."""
+    if subject.manner in {"direct", "relative"}:
+        return tokens[trigger.start - 1].kind == "actor" or subject.manner == "relative" or tokens[trigger.start - 1].word == ","
+    return subject.source is not None and earlier[subject.source][0].tag == trigger.tag
+
+
+def _agent(tokens: Sequence[Token], trigger: Trigger, earlier: Earlier) -> Subject | None:
+    """Who acts in a passive clause: "by" somebody, "between" several, otherwise nobody named."""
+    for words in ({"by"}, {"between", "among"}):
+        found = agent_after(tokens, trigger.end, words)
+        if not found and trigger.noun is not None and words != {"by"}:
+            found = agent_after(tokens, trigger.noun, words, trigger.start)
+        if found:
+            return Subject(found, "agent", trigger.start)
+    return Subject((), "none", trigger.start) if trigger.row.joint else None
+
+
+def agent_after(
+    tokens: Sequence[Token], start: int, words: set[str], end: int | None = None
+) -> tuple[int, ...]:
+    """The actors right after the first of some prepositions, before the clause ends."""
+    for at in range(start, min(end or len(tokens), len(tokens))):
+        word = tokens[at].word
+        if word in {";", "that", "which", "who", "while"}:
+            return ()
+        if word in words:
+            step = at + 1
+            while step < len(tokens) and (tokens[step].word in {"the", "all", "both"} or is_adverb(tokens[step])):
+                step += 1
+            return actor_run(tokens, step)
+    return ()
+
+
+def actor_run(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
+    """The coordinated actors that begin at a token; none where a possessive follows."""
+    found: list[int] = []
+    at = start
+    while at < len(tokens) and tokens[at].kind == "actor":
+        found.append(tokens[at].actor)
+        step = at + 1
+        while step < len(tokens) and tokens[step].word in {",", "and", "the", "as", "well"}:
+            step += 1
+        if step == at + 1:
+            break
+        at = step
+    return () if found and _possessive(tokens, at) else tuple(found)
+
+
+def _possessive(tokens: Sequence[Token], actor: int) -> bool:
+    return actor + 1 < len(tokens) and tokens[actor].kind == "actor" and tokens[actor + 1].word == "'"
+
+
+def _inverted(tokens: Sequence[Token], trigger: Trigger) -> Subject | None:
+    """The subject after a verb of saying: "…," said the Minister."""
+    before = tokens[trigger.start - 1].word if trigger.start else ""
+    after = trigger.end
+    if "object" in trigger.row.hearers or before not in {",", '"'} or after >= len(tokens):
+        return None
+    if tokens[after].kind != "actor" or trigger.tag == "base":
+        return None
+    return Subject(actor_run(tokens, after), "inverted", trigger.start) if trigger.row.weak or before == '"' else None
+
+
+def _of_participle(tokens: Sequence[Token], trigger: Trigger, earlier: Earlier) -> Subject | None:
+    """The subject of "…, adding that": the clause's before it, or after it where it opens the sentence."""
+    if earlier and trigger.start > 0:
+        return _repeat(trigger, earlier)
+    if trigger.start == 0:
+        for at in range(trigger.end, len(tokens) - 1):
+            if tokens[at].word == "," and tokens[at + 1].kind == "actor":
+                run = actor_run(tokens, at + 1)
+                return Subject(run, "elided", trigger.start) if run else None
+        return None
+    return _main(tokens, trigger)
+
+
+def _repeat(trigger: Trigger, earlier: Earlier, *, top: bool = True) -> Subject | None:
+    """The subject of an earlier clause: of the nearest that is not inside another's content, if any is."""
+    order = range(len(earlier) - 1, -1, -1)
+    free = [i for i in order if not _inside(earlier, i)] if top else []
+    for i in free or list(order):
+        subject = earlier[i][1]
+        if subject.manner == "none":
+            return None
+        if subject.manner != "relative" or len(earlier) == 1:
+            return Subject(subject.actors, "elided", trigger.start, i)
+    return None
+
+
+def _inside(earlier: Earlier, index: int) -> bool:
+    """Whether a clause has a subject of its own although a verb of saying stands before it."""
+    trigger, subject = earlier[index]
+    if subject.source is not None:
+        return _inside(earlier, subject.source)
+    return index > 0 and subject.manner == "direct" and trigger.voice == "active" and not _opens(subject)
+
+
+def _opens(subject: Subject) -> bool:
+    return subject.start == 0
+
+
+def _walk(tokens: Sequence[Token], at: int, trigger: Trigger, earlier: Earlier) -> Subject | None:
+    """Walk left from a verb chain to its subject."""
+    noun = False
+    while at >= 0:
+        token = tokens[at]
+        if token.kind == "actor" and not _possessive(tokens, at):
+            start = _run_start(tokens, at)
+            if (jump := _governed(tokens, start)) is not None:
+                at, noun = jump, False
+                continue
+            if noun and tokens[at + 1].word not in _BARE_AFTER:
+                return None
+            return Subject(_numbers(tokens, start, at), "direct", start)
+        if token.word in {"who", "which"}:
+            return _antecedent(tokens, at)
+        if token.word in {"and", "but", "or", "then"} and not noun:
+            return _elided(tokens, at, trigger, earlier)
+        if token.word == ",":
+            return None if noun else _at_comma(tokens, at, trigger, earlier)
+        if token.word == ")":
+            at = _opening(tokens, at) - 1
+            continue
+        if token.word in PREPOSITIONS:
+            at, noun = at - 1, False
+            continue
+        if _boundary(token):
+            return None
+        noun = noun or not is_adverb(token)
+        at -= 1
+    return None
+
+
+def _boundary(token: Token) -> bool:
+    if token.kind == "mark":
+        return token.word not in {"'", "-", "/"}
+    verb = token.word in _PLAIN_VERBS | MODALS | BE | HAVE | {"that", "when", "if", "because", "although", "while"}
+    return verb or (token.word.endswith("ed") and token.kind == "word" and token.word not in {"united", "armed", "combined"})
+
+
+def _opening(tokens: Sequence[Token], at: int) -> int:
+    while at > 0 and tokens[at].word != "(":
+        at -= 1
+    return at
+
+
+def _run_start(tokens: Sequence[Token], at: int) -> int:
+    """The first token of the coordinated actors that end at a token."""
+    while at > 1:
+        step = at - 1
+        while step > 0 and tokens[step].word in {"and", ",", "the", "as", "well", "both"}:
+            step -= 1
+        joined = any(t.word in {"and", ","} for t in tokens[step + 1 : at])
+        if not joined or tokens[step].kind != "actor" or _has_only_comma(tokens, step, at):
+            break
+        at = step
+    return at
+
+
+def _has_only_comma(tokens: Sequence[Token], left: int, right: int) -> bool:
+    """Whether two actors stand in apposition or a fronted phrase, not in a list ("In Seoul, the Minister")."""
+    words = [t.word for t in tokens[left + 1 : right]]
+    if "and" in words:
+        return False
+    return not any(t.word == "and" for t in tokens[right : right + 3])
+
+
+def _numbers(tokens: Sequence[Token], start: int, end: int) -> tuple[int, ...]:
+    return tuple(t.actor for t in tokens[start : end + 1] if t.actor >= 0)
+
+
+def _governed(tokens: Sequence[Token], start: int) -> int | None:
+    """Where to go on if the actor is not a subject: left of its preposition or, for an object, of its verb."""
+    at = start - 1
+    while at >= 0 and (tokens[at].word in {"the", "a", "an", "both", "all", "its", "their", "his", "her"}):
+        at -= 1
+    if at < 0:
+        return None
+    token = tokens[at]
+    return at - 1 if token.kind == "word" and token.word in PREPOSITIONS else None
+
+
+def _is_object(tokens: Sequence[Token], start: int) -> bool:
+    before = tokens[start - 1] if start else None
+    return before is not None and before.kind == "word" and _boundary(before) and before.word not in {
+        "that", "when", "if", "because", "although", "while"
+    }
+
+
+def _antecedent(tokens: Sequence[Token], at: int) -> Subject | None:
+    """Whom "who" or "which" takes up: the actor right before it, attributes in between."""
+    step = at - 1
+    while step >= 0 and at - step < 14:  # noqa: PLR2004 - tokens of an apposition
+        if tokens[step].kind == "actor" and not _possessive(tokens, step):
+            return Subject((tokens[step].actor,), "relative", at)
+        if _boundary(tokens[step]) and tokens[step].word not in {",", ")", "("}:
+            return None
+        step -= 1
+    return None
+
+
+def _elided(tokens: Sequence[Token], at: int, trigger: Trigger, earlier: Earlier) -> Subject | None:
+    """The subject of "… and agreed"."""
+    if earlier:
+        comma = tokens[at - 1].word == ","
+        return _repeat(trigger, earlier, top=comma)
+    return _main(tokens, trigger)
+
+
+def _main(tokens: Sequence[Token], trigger: Trigger) -> Subject | None:
+    """The first actor before a verb that is the subject of its clause."""
+    for at in range(trigger.start):
+        if tokens[at].kind != "actor" or _possessive(tokens, at):
+            continue
+        start = _run_start(tokens, at)
+        if _governed(tokens, start) is None and not _is_object(tokens, start):
+            run = actor_run(tokens, at)
+            return Subject(run, "elided", trigger.start) if run else None
+    return None
+
+
+def _at_comma(tokens: Sequence[Token], at: int, trigger: Trigger, earlier: Earlier) -> Subject | None:
+    """A comma before the verb closes an insertion after the subject, or parts one verb from another."""
+    for opening in range(at - 1, 0, -1):
+        if tokens[opening].word != "," or not _inserted(tokens, opening, at):
+            continue
+        head = opening - 1
+        if tokens[head].word == ")":
+            head = _opening(tokens, head) - 1
+        if head >= 0 and tokens[head].kind == "actor" and not _possessive(tokens, head):
+            start = _run_start(tokens, head)
+            if _governed(tokens, start) is None and not _is_object(tokens, start):
+                return Subject(_numbers(tokens, start, head), "direct", start)
+    return _repeat(trigger, earlier) if earlier else _main(tokens, trigger)
+
+
+def _inserted(tokens: Sequence[Token], opening: int, closing: int) -> bool:
+    """Whether the words between two commas can stand between subject and verb."""
+    first = tokens[opening + 1]
+    if first.word in _OPENERS or is_adverb(first) or first.word.endswith("ing"):
+        return True
+    return not any(_boundary(t) for t in tokens[opening + 1 : closing] if t.word not in {",", "(", ")", "-"})

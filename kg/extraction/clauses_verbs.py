@@ -1,0 +1,199 @@
+"""Triggers: the verbs of a sentence that the act lexicon knows, in a form that asserts something."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.extraction.clauses_tokens import Masked, Token, is_adverb
+from kg.language.verbs import ACTOR, ActRow, Tag, VerbForm, act_lexicon
+
+Voice = Literal["active", "passive", "participle"]
+
+BE = frozenset("is are was were been being be am".split())
+HAVE = frozenset("has have had having".split())
+DO = frozenset("do does did".split())
+MODALS = frozenset("will would may might could should shall can must cannot ll".split())
+NEGATIONS = frozenset("not never neither nor cannot t no".split())
+_DETERMINERS = frozenset("the a an its their his her our of this these those any each previously such".split())
+_PREPARE = re.compile(
+    r"(?:would (?:also )?like|wish(?:es|ed)?|want(?:s|ed)?|(?:took|takes|taking|used|seized) (?:the|this|that)"
+    r" (?:opportunity|occasion|chance)|went on|goes on|(?:was|were|is|are) (?:also )?(?:pleased|proud|happy|honou?red|glad"
+    r"|delighted)|continued|proceeded|came together|joined(?: \S+)? in order) (?:also )?$"
+)
+_SPOKEN_ING = frozenset(
+    "adding expressing voicing emphasizing emphasising stressing underlining underscoring reaffirming urging"
+    " welcoming condemning thanking reiterating pledging promising conveying demanding explaining proposing"
+    " warning praising commending highlighting agreeing inviting offering extending affirming".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A verb of the lexicon at work.
+
+    Attributes:
+        start: number of the first token of the verb chain, auxiliaries and adverbs included.
+        verb: number of the verb's token.
+        end: number of the token after the verb and its particle or object noun.
+        noun: number of the object noun's token in a collocation.
+        tag: the tense read; "base" and "s" ask for a subject close by.
+    """
+
+    row: ActRow
+    voice: Voice
+    start: int
+    verb: int
+    end: int
+    tag: Tag
+    noun: int | None = None
+
+
+def find_triggers(masked: Masked) -> tuple[Trigger, ...]:
+    """The asserted act verbs outside quotations, in order, one reading each: the most specific."""
+    found: list[Trigger] = []
+    for index, token in enumerate(masked.tokens):
+        if token.kind != "word" or token.quoted:
+            continue
+        readings = [t for f in act_lexicon().forms.get(token.word, ()) if (t := _read(masked, index, f))]
+        if readings:
+            found.append(max(readings, key=lambda t: t.row.rank))
+    taken = {t.noun for t in found}
+    return tuple(t for t in found if t.verb not in taken)
+
+
+def _read(masked: Masked, index: int, form: VerbForm) -> Trigger | None:
+    tokens = masked.tokens
+    end = index + 1
+    for word in form.particle:
+        if end >= len(tokens) or tokens[end].word != word:
+            return None
+        end += 1
+    start, auxiliaries = _chain(tokens, index)
+    reading = _voice(masked, index, start, auxiliaries, form)
+    if reading is None:
+        return None
+    voice, tag = reading
+    fit = _complement(masked, form.row, voice, start, end)
+    return None if fit is None else Trigger(form.row, voice, start, index, max(end, fit + 1), tag, fit if fit >= 0 else None)
+
+
+def _chain(tokens: tuple[Token, ...], index: int) -> tuple[int, list[str]]:
+    """The first token of the verb chain and its auxiliaries, nearest first."""
+    at, words = index, []
+    auxiliary = BE | HAVE | DO | MODALS | NEGATIONS | {"to"}
+    while at > 0:
+        token = tokens[at - 1]
+        if token.kind == "word" and (token.word in auxiliary or is_adverb(token)):
+            words.append(token.word)
+        elif token.word != "'" or not words:
+            break
+        at -= 1
+    return at, [w for w in words if w in auxiliary]
+
+
+def _voice(
+    masked: Masked, index: int, start: int, auxiliaries: list[str], form: VerbForm
+) -> tuple[Voice, Tag] | None:
+    """How the verb is used; None where nothing is asserted: negated, modal, infinitive, attribute."""
+    if NEGATIONS.intersection(auxiliaries) or not _asserted(masked, start, auxiliaries):
+        return None
+    tags = form.tags
+    if "ing" in tags:
+        return ("active", "past") if BE.intersection(auxiliaries) else _participle(masked, index, start)
+    if "pp" in tags and BE.intersection(auxiliaries) and not form.row.adjectives:
+        return "passive", "pp"
+    if "to" in auxiliaries or DO.intersection(auxiliaries) or HAVE.intersection(auxiliaries):
+        return "active", "past"
+    before = masked.tokens[start - 1].word if start else ""
+    if before in _DETERMINERS:
+        return None
+    if "past" in tags:
+        return "active", "past"
+    tag = next((t for t in ("s", "base") if t in tags), None)
+    return ("active", tag) if tag else None
+
+
+def _asserted(masked: Masked, start: int, auxiliaries: list[str]) -> bool:
+    if "to" in auxiliaries or MODALS.intersection(auxiliaries):
+        head = masked.text[: masked.tokens[start].start - masked.offset]
+        words = " ".join(t.word for t in masked.tokens[max(0, start - 8) : start])
+        chain = " ".join(reversed(auxiliaries))
+        return bool(head) and bool(_PREPARE.search(f"{words} {chain}".removesuffix("to")))
+    return True
+
+
+def _participle(masked: Masked, index: int, start: int) -> tuple[Voice, Tag] | None:
+    before = masked.tokens[start - 1].word if start else ""
+    if masked.tokens[index].word in _SPOKEN_ING and before in {",", "and", "while", "-", ""}:
+        return "participle", "ing"
+    return None
+
+
+def _complement(masked: Masked, row: ActRow, voice: Voice, start: int, end: int) -> int | None:
+    """Whether the words around the verb fit the row: the token of the object noun, -1 where none is asked, else None."""
+    if voice == "passive" and row.nouns:
+        return _fronted_noun(masked, row, start)
+    tokens = masked.tokens
+    at = end
+    while at < len(tokens) and is_adverb(tokens[at]):
+        at += 1
+    if row.adjectives:
+        return at if at < len(tokens) and tokens[at].word in row.adjectives else None
+    if row.then is not None:
+        rest = masked.text[tokens[at].start - masked.offset :] if at < len(tokens) else ""
+        return -1 if row.then.match(_BY_AGENT.sub("", rest)) else None
+    return _object_noun(masked, row, at) if row.nouns else -1
+
+
+_BY_AGENT = re.compile(rf"by (?:(?:the |both |, | and |and )?{ACTOR}\s?)+")
+_STOPS = frozenset("that to on in at for with by from about over which who while after before during when".split())
+_REACH = 9
+
+
+def _object_noun(masked: Masked, row: ActRow, start: int) -> int | None:
+    """The noun that heads the verb's object: one of the row's, before any preposition or clause."""
+    tokens = masked.tokens
+    for at in range(start, min(start + _REACH, len(tokens))):
+        word = tokens[at].word
+        if word in _STOPS or (tokens[at].kind == "mark" and word not in {",", "'", '"', "-"}):
+            return None
+        if (length := _noun_at(tokens, at, row)) and not _compound(tokens, at + length):
+            return at + length - 1
+    return None
+
+
+def _noun_at(tokens: tuple[Token, ...], at: int, row: ActRow) -> int:
+    for length in (3, 2, 1):
+        if tuple(t.word for t in tokens[at : at + length]) in row.nouns:
+            return length
+    return 0
+
+
+def _compound(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the noun only modifies the next one ("support vessel")."""
+    return at < len(tokens) and tokens[at].word in {"vessel", "ship", "ceremony", "meeting", "visit", "house", "book"}
+
+
+def _fronted_noun(masked: Masked, row: ActRow, start: int) -> int | None:
+    tokens = masked.tokens
+    left = start
+    while left > 0 and tokens[left - 1].word not in {";", ":", ",", "while", "whereas", "that"}:
+        left -= 1
+    for at in range(left, start):
+        if (length := _noun_at(tokens, at, row)) and (at == 0 or tokens[at - 1].word not in _STOPS | {"of"}):
+            return at + length - 1
+    return None
+
+
+def find_idioms(masked: Masked) -> Iterator[tuple[ActRow, int, int, int]]:
+    """Set phrases: their row, first and last token, and the number of the actor in them."""
+    for row in act_lexicon().idioms:
+        match = row.pattern.search(masked.text) if row.pattern else None
+        if match is None:
+            continue
+        start, end = match.start() + masked.offset, match.end() + masked.offset
+        inside = [i for i, t in enumerate(masked.tokens) if start <= t.start < end]
+        actor = next((masked.tokens[i].actor for i in inside if masked.tokens[i].actor >= 0), None)
+        if actor is not None and not masked.tokens[inside[0]].quoted:
+            yield row, inside[0], inside[-1], actor
