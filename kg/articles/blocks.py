@@ -80,7 +80,12 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 def _groups(lines: tuple[Line, ...], width: int | None) -> Iterator[list[Line]]:
     group: list[Line] = list(lines[:1])
     for line, following in pairwise(lines):
-        if not _stands_alone(line) and not _stands_alone(following) and continues(line, following, width) and not _MARKER.match(following.text):
+        if (
+            not _stands_alone(line)
+            and not _stands_alone(following)
+            and continues(line, following, width)
+            and not _MARKER.match(following.text)
+        ):
             group.append(following)
             continue
         yield group

@@ -26,7 +26,9 @@ def _publishers(blocks: Sequence[Block], datelines: Sequence[Dateline | None]) -
     for block in blocks:
         yield from _mastheads(block)
     for block in blocks:
-        if block.effect == "drop" and (match := _COPYRIGHT.fullmatch(block.words[:_LONGEST].strip("<>[]() "))):
+        if block.effect == "drop" and (
+            match := _COPYRIGHT.fullmatch(block.words[:_LONGEST].strip("<>[]() "))
+        ):
             yield match["owner"]
     yield from (dateline.agency for dateline in datelines if dateline and dateline.agency)
 

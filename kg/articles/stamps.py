@@ -19,7 +19,10 @@ _TIME = re.compile(
     r"(?:\s?\(?(?:GMT|UTC|KST|JST|IST|EST|EDT|ET|BST|CET|CEST|SGT|local time)(?:[+-]\d{1,2}(?::\d{2})?)?\)?)?",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|[(（][日月火水木金土월화수목금토일][)）]", re.I)
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|[(（][日月火水木金土월화수목금토일][)）]",
+    re.I,
+)
 _BY = re.compile(r"\bby [A-Z][\w ]{1,40}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_OTHER_WORDS = 3

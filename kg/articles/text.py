@@ -9,6 +9,7 @@ from charset_normalizer import from_bytes
 from kg.errors import ArticleError
 
 LARGEST = 20 * 1024**2
+LARGEST_SIDECAR = 1024**2
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -21,6 +22,15 @@ _LINE_END = re.compile(r"\r\n?|[\f\v\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _SAMPLE = 64 * 1024
 _MOST_CONTROLS = 0.02
+# What pages call an encoding, and the larger one that they mean (https://encoding.spec.whatwg.org/#names-and-labels).
+_WIDER = {
+    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "iso-8859-9": "cp1254",
+    "euc-kr": "cp949", "ks-c-5601-1987": "cp949", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
+    "gb2312": "gb18030", "gbk": "gb18030",
+}  # fmt: skip
+_LIKELY = ["cp949", "cp932", "euc_jp", "gb18030", "big5", "cp1250", "cp1251", "cp1254", "cp1256"]
+# Letters that few European names hold, runs of accents, and signs within words: another encoding's bytes.
+_UNLIKELY_WESTERN = re.compile(r"[\ufffdþðýÞÐÝ]|[À-ÖØ-öø-ÿ]{3}|[^\W\d_][¡-©«-¶¸-¿×÷¤][^\W\d_]|[¡-©«-¶¸-¿]{2}")
 _SIGNATURES = {
     b"%PDF": "a PDF file: save its text as .txt",
     b"PK\x03\x04": "a ZIP archive or an office document: save its text as .txt",
@@ -74,12 +84,16 @@ def _decoded(content: bytes, source: str, declared: str | None) -> str:
     marked = next(((mark, name) for mark, name in _BOMS if content.startswith(mark)), None)
     if marked:
         return content[len(marked[0]) :].decode(marked[1], "replace")
-    for encoding in filter(None, (_wide_encoding(content), "utf-8", declared)):
+    for encoding in filter(None, (_wide_encoding(content), "utf-8", _WIDER.get(_key(declared), declared))):
         try:
             return _not_binary(content.decode(encoding), source)
         except (UnicodeDecodeError, LookupError):
             continue
     return _not_binary(_detected(content, source), source)
+
+
+def _key(declared: str | None) -> str:
+    return (declared or "").casefold().replace("_", "-")
 
 
 def _wide_encoding(content: bytes) -> str | None:
@@ -94,7 +108,10 @@ def _wide_encoding(content: bytes) -> str | None:
 
 
 def _detected(content: bytes, source: str) -> str:
-    best = from_bytes(content[:_SAMPLE]).best()
+    western = content.decode("cp1252", "replace")
+    if not _UNLIKELY_WESTERN.search(western):
+        return western
+    best = from_bytes(content[:_SAMPLE], cp_isolation=_LIKELY).best()
     if best is None:
         raise ArticleError(source, "it is no text in any known encoding: save it as UTF-8 text")
     return content.decode(best.encoding, "replace")
