@@ -1,4 +1,4 @@
-"""The saved queries: their headers, and their answers through a real server, compared with the golden ones."""
+"""The saved queries: their headers, and their answers through a real server beside the golden ones."""
 
 import csv
 import re
@@ -86,7 +86,7 @@ def test_an_unknown_name_is_answered_with_those_near_it(name: str, near: str) ->
 
 
 def test_an_unknown_name_like_none_is_answered_with_all() -> None:
-    with pytest.raises(QueryError, match="there are .*dyad_years"):
+    with pytest.raises(QueryError, match=r"there are .*dyad_years"):
         saved_query("0123456789")
 
 
