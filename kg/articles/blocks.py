@@ -19,10 +19,12 @@ _MARKER = re.compile(
     r"|\(?[a-hA-H]\)\s+|[ivx]{2,5}\.\s+|[IVX]{2,5}\.\s+|[가-하][.)]\s+)(?=\S)"
 )
 _MOST_MARKERS = 3
+# In words: what tells sentences, list items and headlines apart on the press pages that were looked at.
+_OPENING_SENTENCE, _LONGEST_TITLE = 6, 30
+_SHORTEST_SENTENCE, _SHORTEST_ITEM, _LONG_ITEM = 2, 4, 16
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OTHER_LETTER = re.compile(r"[^\W\d_A-Za-zÀ-ɏ]")
-_CLOSERS = "\"'”’»)]*"
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]*\d]{0,4}$")
 _DOTTED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Jr|Sr)\.$")
 _LIST_END = re.compile(r"(?:[:;,]|\band|\bor)$")
@@ -132,19 +134,23 @@ def _foreign(words: str) -> bool:
     return len(_OTHER_LETTER.findall(words)) > len(_LATIN.findall(words))
 
 
-def is_prose(block: Block, *, opened: bool) -> bool:
-    """Whether a block is running text; `opened` once the first paragraph has been met.
-
-    Before it a headline may still come, so that a block must be longer or end as a sentence does.
-    """
+def opens_prose(block: Block) -> bool:
+    """Whether a block is the first paragraph: it cannot be a headline, by its end or by its length."""
     if not block.plain:
         return False
-    length = block.length
     if block.sentence_like:
-        return length >= (2 if opened else 5) and not (not opened and block.title_case and length <= 25)
-    lead_in = block.words.rstrip(_CLOSERS).endswith(":")
-    if not opened:
-        return length >= 30 or (lead_in and length >= 6 and not block.title_case)
-    if _LIST_END.search(block.words) or (block.marker and not block.marker[0].isdecimal()):
-        return length >= 4 and not (block.title_case and length < 12)
-    return length >= 16 and not block.title_case
+        return block.length >= _OPENING_SENTENCE and (not block.title_case or block.length >= _LONG_ITEM)
+    leads_in = block.words.endswith(":") and not block.title_case
+    return block.length > _LONGEST_TITLE or (leads_in and block.length >= _OPENING_SENTENCE)
+
+
+def continues_prose(block: Block) -> bool:
+    """Whether a block after the first paragraph is running text: a sentence, a list item, a long line."""
+    if not block.plain:
+        return False
+    if block.sentence_like:
+        return block.length >= _SHORTEST_SENTENCE
+    if block.title_case and block.length < _LONG_ITEM:
+        return False
+    bulleted = block.marker and not block.marker[0].isdecimal()
+    return block.length >= (_SHORTEST_ITEM if bulleted or _LIST_END.search(block.words) else _LONG_ITEM)

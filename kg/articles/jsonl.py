@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from kg.articles.sidecar import encodable, metadata_from
+from kg.articles.sidecar import encodable, json_object, metadata_from
 from kg.articles.text import LARGEST, cleaned
 from kg.errors import ArticleError
 from kg.model import Document
@@ -32,11 +32,7 @@ def read_json_lines(
 
 def _document(line: bytes, source: str, otherwise: str, largest: int) -> Document | ArticleError:
     try:
-        if len(line) > largest:
-            raise ValueError(f"the line has more than {largest:,} bytes")
-        row = json.loads(line.decode("utf-8-sig"))
-        if not isinstance(row, dict):
-            raise ValueError("the line is no JSON object")  # noqa: TRY004  # told like a bad field
+        row = json_object(_bounded(line, largest))
         metadata = metadata_from(row)
         identifier = _identifier(row) or metadata.url or otherwise
         return Document(identifier, _text(row), metadata)
@@ -50,19 +46,25 @@ def _document(line: bytes, source: str, otherwise: str, largest: int) -> Documen
         return ArticleError(source, str(error))
 
 
+def _bounded(line: bytes, largest: int) -> bytes:
+    if len(line) > largest:
+        raise ValueError(f"the line has more than {largest:,} bytes")
+    return line
+
+
 def _identifier(row: dict[str, object]) -> str | None:
     value = row.get("id")
     if value in (None, ""):
         return None
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ValueError("field 'id': write a string or a whole number")
+        raise ValueError("field 'id': write a string or a whole number")  # noqa: TRY004  # as below
     return encodable(str(value), "id")
 
 
 def _text(row: dict[str, object]) -> str:
     value = row.get("text")
     if not isinstance(value, str):
-        raise ValueError("field 'text': write the article's text as a string")  # noqa: TRY004  # as above
+        raise ValueError("field 'text': write the article's text as a string")  # noqa: TRY004  # told like a bad value
     text = cleaned(encodable(value, "text"))
     if not text.strip():
         raise ValueError("field 'text': it is empty")

@@ -1,4 +1,4 @@
-"""Which language a text is in, by its script and its commonest words: enough to refuse what is not English."""
+"""The language of a text, by its script and its commonest words: enough to refuse what is not English."""
 
 import re
 import tomllib

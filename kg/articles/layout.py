@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from kg.articles.blocks import Block, blocks_of, is_prose
+from kg.articles.blocks import Block, blocks_of, continues_prose, opens_prose
 from kg.articles.datelines import Dateline, dateline_of
 from kg.articles.publishers import publisher_in
 from kg.model import Article, Document, Metadata, Span
@@ -62,7 +63,7 @@ def _dateline(body: Sequence[Block], datelines: Sequence[Dateline | None]) -> Sp
 def _without_label_values(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks without the short values that follow a label on a line of its own."""
     kept = list(blocks[:1])
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    for before, block in pairwise(blocks):
         valued = before.effect == "label" and not block.after_gap and block.plain
         if not (valued and block.length <= _LABEL_VALUE_WORDS and not block.sentence_like):
             kept.append(block)
@@ -74,7 +75,7 @@ def _prose(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if prose and block.effect == "end":
             break
-        if is_prose(block, opened=bool(prose)):
+        if (continues_prose if prose else opens_prose)(block):
             prose.append(block)
     return prose
 
@@ -98,7 +99,7 @@ def _heading(blocks: Sequence[Block], prose: Sequence[Block], title: str | None)
 
 
 def _labelled_title(header: Sequence[Block]) -> Block | None:
-    pairs = zip(header, header[1:], strict=False)
+    pairs = pairwise(header)
     return next((block for label, block in pairs if _TITLE_LABEL.fullmatch(label.words)), None)
 
 

@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Span
 
@@ -69,7 +70,7 @@ def wrap_width(lines: tuple[Line, ...]) -> int | None:
     """
     lengths = [
         len(line.text)
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if not following.after_gap and _NARROWEST <= len(line.text) <= _WIDEST
     ]
     if len(lengths) < _LEAST_WRAPPED:

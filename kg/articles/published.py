@@ -14,7 +14,7 @@ _FORMS = re.compile(
     rf"""(?<![\w/.-])(?:
       (?P<y1>{_YEAR})\s?[-./]\s?(?P<m1>\d{{1,2}})\s?[-./]\s?(?P<d1>\d{{1,2}})(?!\d|[-/]\d)
     | (?P<y2>{_YEAR})\s?[年년]\s?(?P<m2>\d{{1,2}})\s?[月월]\s?(?P<d2>\d{{1,2}})\s?[日일]
-    | (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\.?(?:\s|-|/|\sof\s)?(?P<m3>{_MONTH})\b[.,]?(?:\s|-|/|,)*(?P<y3>{_YEAR})
+    | (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\.?(?:[\s/-]|\sof\s)?(?P<m3>{_MONTH})\b[.,]?[\s,/-]*(?P<y3>{_YEAR})
     | (?P<m4>{_MONTH})\b\.?\s?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s?(?P<y4>{_YEAR})
     | (?P<y5>{_YEAR})[\s,-]+(?P<m5>{_MONTH})\b\.?[\s-](?P<d5>\d{{1,2}})
     | (?P<d6>\d{{1,2}})[./-](?P<m6>\d{{1,2}})[./-](?P<y6>{_YEAR})
@@ -64,10 +64,14 @@ def checked_published(value: str) -> str:
         ValueError: it is not; the message says what to write.
     """
     value = value.strip()
-    try:
-        if not _VALUE.fullmatch(value):
-            raise ValueError(value)
-        date.fromisoformat(value + "0001-01-01"[len(value) :])
-    except ValueError as error:
-        raise ValueError(f"{value!r} is no date: write YYYY-MM-DD, YYYY-MM or YYYY") from error
+    if not (_VALUE.fullmatch(value) and _is_day(value + "0001-01-01"[len(value) :])):
+        raise ValueError(f"{value!r} is no date: write YYYY-MM-DD, YYYY-MM or YYYY")
     return value
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

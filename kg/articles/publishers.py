@@ -8,9 +8,11 @@ from kg.articles.datelines import Dateline
 from kg.articles.rules import covering
 
 _SEPARATOR = re.compile(r"\s+(?:\||::|·|-|–|—)\s+")
+_YEAR = r"(?:19|20)\d\d"
 _COPYRIGHT = re.compile(
-    r"(?:copyrights?|©|ⓒ|\(c\))[\s©ⓒ,]*(?:\(c\))?\s*(?:by )?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?[\s,.]*"
-    r"(?:by )?(?P<owner>[^\d,.<>|()][^<>|()]{2,80}?)\s*(?:[,.]?\s*(?:19|20)\d\d)?[\s,.]*(?:all rights? reserved.*)?[>)\]\s.]*",
+    rf"(?:copyrights?|©|ⓒ|\(c\))[\s©ⓒ,]*(?:\(c\))?\s*(?:by )?(?:{_YEAR}(?:\s?[-–]\s?{_YEAR})?)?[\s,.]*"
+    rf"(?:by )?(?P<owner>[^\d,.<>|()][^<>|()]{{2,80}}?)\s*(?:[,.]?\s*{_YEAR})?[\s,.]*"
+    r"(?:all rights? reserved.*)?[>)\]\s.]*",
     re.IGNORECASE,
 )
 _LONGEST = 160

@@ -24,15 +24,29 @@ def sidecar_of(path: Path) -> Metadata:
     if not beside.is_file():
         return Metadata()
     try:
-        row = json.loads(read_bytes(beside, LARGEST_SIDECAR).decode("utf-8-sig"))
-        if not isinstance(row, dict):
-            raise ValueError("write one JSON object")  # noqa: TRY004  # the file's fault, told like the others
-        unknown = sorted(row.keys() - set(FIELDS))
-        if unknown:
-            raise ValueError(f"unknown field {unknown[0]!r}; known are {', '.join(FIELDS)}")
-        return metadata_from(row)
+        row = json_object(read_bytes(beside, LARGEST_SIDECAR))
+        return metadata_from(_known(row))
     except (ValueError, RecursionError) as error:
         raise ArticleError(str(beside), str(error)) from error
+
+
+def json_object(content: bytes) -> dict[str, object]:
+    """The JSON object that UTF-8 bytes hold.
+
+    Raises:
+        ValueError: they hold something else, or no JSON.
+    """
+    row = json.loads(content.decode("utf-8-sig"))
+    if not isinstance(row, dict):
+        raise ValueError("it is no JSON object")  # noqa: TRY004  # the file's fault, told like a bad value
+    return row
+
+
+def _known(row: dict[str, object]) -> dict[str, object]:
+    unknown = sorted(row.keys() - set(FIELDS))
+    if unknown:
+        raise ValueError(f"unknown field {unknown[0]!r}; known are {', '.join(FIELDS)}")
+    return row
 
 
 def metadata_from(row: Mapping[str, object]) -> Metadata:

@@ -21,11 +21,13 @@ READ = frozenset({".txt", ".text"}) | MARKUP | JSON_LINES
 _SNIFFED = 512
 _MARKUP_STARTS = (b"<!doctype html", b"<html")
 
+_NOTHING = Metadata()
+
 Result = Document | ArticleError
 
 
 def read_sources(
-    sources: Sequence[str], given: Metadata = Metadata(), fetcher: Fetcher | None = None
+    sources: Sequence[str], given: Metadata = _NOTHING, fetcher: Fetcher | None = None
 ) -> Iterator[Result]:
     """The documents of all sources in order; a bad one is yielded as an ArticleError, never raised.
 
@@ -47,24 +49,22 @@ def read_sources(
 def _accepted(source: str, document: Document, given: Metadata, met: dict[str, str]) -> Result:
     """The document with the given metadata, or why it cannot go in; `met` gains its identifier."""
     try:
-        first = met.setdefault(_encodable(document.identifier, source), source)
-        if first != source:
-            raise ArticleError(
-                source, f"its identifier {document.identifier!r} is taken by {first}: rename one"
-            )
+        _refuse_taken(document.identifier, source, met)
         refuse_foreign(document, source)
     except ArticleError as error:
         return error
     return replace(document, metadata=given.over(document.metadata))
 
 
-def _encodable(identifier: str, source: str) -> str:
+def _refuse_taken(identifier: str, source: str, met: dict[str, str]) -> None:
     try:
         identifier.encode()
     except UnicodeEncodeError as error:
         name = source.encode("utf-8", "replace").decode()
         raise ArticleError(name, "its name is not valid UTF-8: rename it") from error
-    return identifier
+    if identifier in met:
+        raise ArticleError(source, f"its identifier {identifier!r} is taken by {met[identifier]}: rename one")
+    met[identifier] = source
 
 
 def _read(source: str, fetcher: Fetcher) -> Iterator[tuple[str, Result]]:
@@ -73,6 +73,11 @@ def _read(source: str, fetcher: Fetcher) -> Iterator[tuple[str, Result]]:
         yield _attempt("-", lambda: _from_bytes(_standard_input(), "stdin", "-"))
     elif source.startswith(("http://", "https://")):
         yield _attempt(source, lambda: _from_page(fetcher.fetch(source), source))
+    elif "://" in source:
+        yield (
+            source,
+            ArticleError(source, "only http and https addresses are fetched: save the page as a file"),
+        )
     elif Path(source).is_dir():
         yield from _read_folder(Path(source))
     else:

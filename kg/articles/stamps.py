@@ -16,12 +16,13 @@ _LABEL = re.compile(
 )
 _TIME = re.compile(
     r"\b(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:(?:a|p)\.?m\b\.?)?(?:\s?(?:hrs|hours|h)\b)?"
-    r"(?:\s?\(?(?:GMT|UTC|KST|JST|IST|EST|EDT|ET|BST|CET|CEST|SGT|local time)(?:[+-]\d{1,2}(?::\d{2})?)?\)?)?",
+    r"(?:\s?\(?(?:GMT|UTC|KST|JST|IST|EST|EDT|ET|BST|CES?T|SGT|local time)"
+    r"(?:[+-]\d{1,2}(?::\d{2})?)?\)?)?",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|[(（][日月火水木金土월화수목금토일][)）]",
-    re.I,
+    re.IGNORECASE,
 )
 _BY = re.compile(r"\bby [A-Z][\w ]{1,40}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -22,11 +22,12 @@ _LINE_END = re.compile(r"\r\n?|[\f\v\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _SAMPLE = 64 * 1024
 _MOST_CONTROLS = 0.02
-# What pages call an encoding, and the larger one that they mean (https://encoding.spec.whatwg.org/#names-and-labels).
+# What pages call an encoding, and the larger one that they mean
+# (https://encoding.spec.whatwg.org/#names-and-labels).
 _WIDER = {
-    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "iso-8859-9": "cp1254",
-    "euc-kr": "cp949", "ks-c-5601-1987": "cp949", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
-    "gb2312": "gb18030", "gbk": "gb18030",
+    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252",
+    "iso-8859-9": "cp1254", "euc-kr": "cp949", "ks-c-5601-1987": "cp949", "shift-jis": "cp932",
+    "sjis": "cp932", "x-sjis": "cp932", "gb2312": "gb18030", "gbk": "gb18030",
 }  # fmt: skip
 _LIKELY = ["cp949", "cp932", "euc_jp", "gb18030", "big5", "cp1250", "cp1251", "cp1254", "cp1256"]
 # Letters that few European names hold, runs of accents, and signs within words: another encoding's bytes.

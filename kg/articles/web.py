@@ -153,7 +153,7 @@ class Fetcher:
         self._asked[site] = time.monotonic()
 
     def _robots_of(self, site: str) -> RobotFileParser:
-        """The rules of a site; without the file all is open, and with a faulty server nothing is (RFC 9309, 2.3.1)."""
+        """The rules of a site; without a file all is open, with a faulty server nothing (RFC 9309, 2.3)."""
         robots = RobotFileParser()
         _, response = self._final(f"{site}/robots.txt", asking=False)
         with response:
