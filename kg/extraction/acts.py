@@ -1,0 +1,191 @@
+"""Agreements and statements of an article: clauses read in each sentence, resolved by its scene."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.acts_content import concerns_in, kind_by_content
+from kg.extraction.acts_who import Cast, addressee_of
+from kg.extraction.clauses import Clause, ClauseReader, read_clauses
+from kg.extraction.discourse import Scene
+from kg.extraction.gist import gist_of
+from kg.extraction.mentions import BodyMention, Recognised
+from kg.extraction.topics import topics_of
+from kg.model import Agent, Agreement, Evidence, Sentence, Span, Statement, Talk
+
+Act = Agreement | Statement
+_SEVERAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One clause with all that is needed to make an act of it.
+
+    Attributes:
+        inner: clauses of the same sentence that stand in this one's content.
+        outer: the clause in whose content this one stands.
+    """
+
+    cast: Cast
+    sentence: Sentence
+    clause: Clause
+    inner: tuple[Clause, ...]
+    outer: Clause | None
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.cast.recognised.article.text
+
+
+def relate_acts(
+    recognised: Recognised, talks: Sequence[Talk], scenes: Sequence[Scene], reader: ClauseReader = read_clauses
+) -> tuple[tuple[Agreement, ...], tuple[Statement, ...]]:
+    """All agreements and statements of an article, in order.
+
+    Args:
+        recognised: the article with its mentions.
+        talks: its talks.
+        scenes: one for each sentence.
+        reader: what reads act clauses; the rules unless another is given.
+    """
+    by_key = {t.key: t for t in talks}
+    acts: list[Act] = []
+    for sentence, scene in zip(recognised.sentences, scenes, strict=True):
+        cast = Cast(recognised, scene, by_key)
+        for reading in readings(cast, sentence, reader):
+            acts += acts_of(reading)
+    agreements = tuple(a for a in acts if isinstance(a, Agreement))
+    return _once(agreements), without_lead(tuple(a for a in acts if isinstance(a, Statement)), recognised)
+
+
+def readings(cast: Cast, sentence: Sentence, reader: ClauseReader) -> Iterator[Reading]:
+    """The act clauses of a sentence, each with those around it."""
+    actors = [a.span for a in cast.scene.actors]
+    names = [m.span for m in cast.recognised.within(sentence.span) if not any(_meet(m.span, a) for a in actors)]
+    clauses = reader(cast.recognised.article.text, sentence.span, actors, _outermost(names))
+    for number, clause in enumerate(clauses):
+        inner = tuple(c for c in clauses if c.within == number)
+        outer = clauses[clause.within] if clause.within is not None else None
+        yield Reading(cast, sentence, clause, inner, outer)
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _outermost(spans: Sequence[Span]) -> list[Span]:
+    return [s for s in spans if not any(o != s and o.covers(s) for o in spans)]
+
+
+def acts_of(reading: Reading) -> tuple[Act, ...]:
+    """What a clause amounts to: a commitment of several sides, statements of one or two, or nothing."""
+    clause, cast = reading.clause, reading.cast
+    agents = cast.agents(clause.subjects)
+    together = cast.parties((*agents, *cast.agents(clause.partners)))
+    if not clause.subjects and cast.talk:
+        together = cast.talk.parties
+    if clause.row.joint and _committed(reading, together, agents):
+        return (_agreement(reading, together),)
+    if _unspoken(reading, agents):
+        return ()
+    return tuple(s for speaker in agents for s in _statements(reading, speaker))
+
+
+def _committed(reading: Reading, parties: tuple[str, ...], agents: tuple[Agent, ...]) -> bool:
+    """Whether the parties commit together: two or more, or an organisation by its members."""
+    if len(parties) >= _SEVERAL:
+        return True
+    return len(parties) == 1 and len(parties[0]) > _SEVERAL and all(a.kind == "party" for a in agents)
+
+
+def _unspoken(reading: Reading, agents: tuple[Agent, ...]) -> bool:
+    """Whether a clause yields no statement: joint remarks of sides, sources of news, frames of other acts."""
+    clause, cast = reading.clause, reading.cast
+    if not agents or (clause.row.weak and (_is_source(reading) or reading.inner)):
+        return True
+    if reading.outer is not None and not _speaks_within(reading, agents):
+        return True
+    if len(agents) == 1:
+        return False
+    joint = len(agents) > _SEVERAL or any(a.kind == "party" for a in agents)
+    return joint and not _distributive(cast, clause)
+
+
+def _is_source(reading: Reading) -> bool:
+    """Whether a ministry or a spokesperson only supplies the news."""
+    spans = [reading.cast.scene.actors[i].span for i in reading.clause.subjects]
+    bodies = [m.span for m in reading.cast.recognised.within(reading.sentence.span) if isinstance(m, BodyMention)]
+    return any(_meet(s, b) for s in spans for b in bodies)
+
+
+def _speaks_within(reading: Reading, agents: tuple[Agent, ...]) -> bool:
+    """Whether a clause in a speaker's words is the speaker's own act ("he said that Japan supports …")."""
+    outer, cast = reading.outer, reading.cast
+    if outer is None or not outer.row.weak:
+        return False
+    speakers = cast.parties(cast.agents(outer.subjects))
+    return not speakers or cast.parties(agents) == speakers
+
+
+def _distributive(cast: Cast, clause: Clause) -> bool:
+    words = [cast.scene.actors[i].span.of(cast.recognised.article.text).lower() for i in clause.subjects]
+    return any(w.startswith(("each", "the each")) for w in words)
+
+
+def _agreement(reading: Reading, parties: tuple[str, ...]) -> Agreement:
+    clause = reading.clause
+    gist = gist_of(reading.text, clause.content)
+    kind = clause.row.joint or "agree"
+    return Agreement(
+        kind, parties, gist, _evidence(reading), reading.cast.scene.talk,
+        concerns_in(reading.cast.recognised, clause.content), topics_of(gist),
+    )  # fmt: skip
+
+
+def _statements(reading: Reading, speaker: Agent) -> Iterator[Statement]:
+    clause, cast = reading.clause, reading.cast
+    if reading.outer is not None:
+        speaker = next(iter(cast.agents(reading.outer.subjects)), speaker)
+    words = " ".join(s.of(reading.text) for s in clause.content)
+    act = kind_by_content(words, clause.row.act) if clause.row.weak else clause.row.act
+    gist = gist_of(reading.text, clause.content)
+    one = Statement(
+        act, speaker, gist, _evidence(reading), cast.party(speaker), None, cast.scene.talk,
+        concerns_in(cast.recognised, clause.content), topics_of(gist),
+    )  # fmt: skip
+    for talk in _talks_meant(reading, speaker):
+        hearer = addressee_of(cast, act, speaker, clause.hearers, talk)
+        yield replace(one, talk=talk.key if talk else None, addressee=hearer)
+
+
+def _talks_meant(reading: Reading, speaker: Agent) -> tuple[Talk | None, ...]:
+    """The talk of the scene; for a request, every one of several talks of two told of in one sentence."""
+    cast, talk = reading.cast, reading.cast.talk
+    if talk is None or reading.clause.row.act != "request" or reading.clause.hearers or speaker.kind == "party":
+        return (talk,)
+    where = {e.sentence for e in talk.evidence}
+    together = tuple(
+        t for t in cast.talks.values()
+        if t.main and len(t.parties) == _SEVERAL and where & {e.sentence for e in t.evidence}
+        and speaker.key in {p.official for p in t.participants}
+    )  # fmt: skip
+    return together if len(together) >= _SEVERAL and talk in together else (talk,)
+
+
+def _evidence(reading: Reading) -> Evidence:
+    return Evidence(reading.sentence.span, reading.clause.trigger, f"act.{reading.clause.row.id}")
+
+
+def _once(agreements: tuple[Agreement, ...]) -> tuple[Agreement, ...]:
+    """Without repeats of the same words."""
+    seen: dict[tuple[Span, Span], Agreement] = {}
+    for a in agreements:
+        seen.setdefault((a.evidence.sentence, a.evidence.words), a)
+    return tuple(seen.values())
+
+
+def without_lead(statements: tuple[Statement, ...], recognised: Recognised) -> tuple[Statement, ...]:
+    """Without what the first sentence only sums up: the same act of the same speaker told again below."""
+    lead = recognised.sentences[0].span if recognised.sentences else None
+    told = {(s.act, s.speaker) for s in statements if s.evidence.sentence != lead}
+    return tuple(s for s in statements if s.evidence.sentence != lead or (s.act, s.speaker) not in told)

@@ -1,0 +1,81 @@
+"""What an act is about: the kind that its words give a verb of saying, and the items that it concerns."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.mentions import ItemMention, Recognised
+from kg.language.tables import table
+from kg.model import ActKind, Mentioned, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRule:
+    """A row of `data/act_content.toml`."""
+
+    id: str
+    act: ActKind
+    pattern: re.Pattern[str]
+    match: str
+    miss: str
+
+
+@cache
+def content_rules() -> tuple[ContentRule, ...]:
+    """The rows, in order; the first that fits decides."""
+    return tuple(
+        ContentRule(r["id"], r["act"], re.compile(r["pattern"], re.IGNORECASE), r["match"], r["miss"])
+        for r in table("act_content")["content"]
+    )
+
+
+def kind_by_content(words: str, otherwise: ActKind) -> ActKind:
+    """The kind of act that words amount to when they were merely "said"."""
+    return next((r.act for r in content_rules() if r.pattern.search(words)), otherwise)
+
+
+_NAME = r"[A-Z][\w-]*(?: (?:[A-Z\d][\w-]*|of|and|the))*"
+_EXERCISE = re.compile(
+    rf"[‘’'“\"]({_NAME})[‘’'”\"] (?:\w+ ){{0,3}}?(?:drills?|exercises?|war games?|man(?:oeu|eu)vers?)\b"
+    rf"|\b(?:[Ee]xercises?|drills?) [‘'“\"]?({_NAME})"
+    rf"|\b({_NAME}) (?:\w+ ){{0,2}}?(?:drills?|exercises?|war games?)\b"
+)
+_RESOLUTION = re.compile(
+    r"\b(?:(?:the )?(?:relevant )?(?:UN|U\.N\.|United Nations) Security Council(?:['’]s)?|UNSC|UN) "
+    r"(?:\w+ )?[Rr]esolutions?(?: \(UNSCRs?\))?(?: (?:Nos?\. ?)?\d{3,4}(?:(?:, | and |, and )\d{3,4})*)?"
+    r"(?: on [A-Z]\w+(?: [A-Z]\w+)*)?"
+    r"|\bUNSCRs?(?: \d{3,4}(?:(?:, | and )\d{3,4})*)?"
+)
+_COMMON = re.compile(r"^(?:The|A|An|This|These|Their|Its|All|Such|Joint|Combined|Military|Bilateral|Regular|No)\b(?: \w+)?$")
+
+
+def concerns_in(recognised: Recognised, spans: Sequence[Span]) -> tuple[Mentioned, ...]:
+    """The exercises, instruments and resolutions named in some stretches of text, in order, each once."""
+    found = [m.item for span in spans for m in recognised.within(span) if isinstance(m, ItemMention)]
+    for span in spans:
+        found += _by_pattern(recognised.article.text, span)
+    kept: list[Mentioned] = []
+    for item in found:
+        if not any(_same(item, k) for k in kept):
+            kept.append(item)
+    return tuple(sorted(kept, key=lambda item: item.span))
+
+
+def _same(item: Mentioned, kept: Mentioned) -> bool:
+    overlap = item.span.start < kept.span.end and kept.span.start < item.span.end
+    return overlap or item.label.casefold() == kept.label.casefold()
+
+
+def _by_pattern(text: str, span: Span) -> Iterator[Mentioned]:
+    for match in _RESOLUTION.finditer(text, span.start, span.end):
+        yield Mentioned("resolution", _tidy(match[0]), Span(match.start(), match.end()))
+    for match in _EXERCISE.finditer(text, span.start, span.end):
+        group = match.lastindex or 0
+        label = _tidy(match[group])
+        if not _COMMON.match(label) and not re.fullmatch(r"[A-Z][A-Z.\-]*(?: ?[-–] ?[A-Z]+)*", label):
+            yield Mentioned("exercise", label, Span(match.start(group), match.end(group)))
+
+
+def _tidy(label: str) -> str:
+    return " ".join(label.split()).removeprefix("the ").removeprefix("relevant ").removesuffix(" and").removesuffix(" the")

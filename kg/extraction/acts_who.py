@@ -1,0 +1,67 @@
+"""Who acts and who hears: from the actors of a clause to agents, parties, speakers and addressees."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.discourse import Scene
+from kg.extraction.mentions import Recognised
+from kg.extraction.resolve import party_of
+from kg.model import ActKind, Agent, Talk
+
+_DIRECTED: frozenset[ActKind] = frozenset({"request", "thank", "congratulate"})
+"""Acts that always have a hearer: in talks of two, the other side where the clause names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What resolving the actors of a sentence needs.
+
+    Attributes:
+        talks: all talks of the article, by key.
+    """
+
+    recognised: Recognised
+    scene: Scene
+    talks: dict[str, Talk]
+
+    def agents(self, actors: Iterable[int]) -> tuple[Agent, ...]:
+        """The agents behind some actors, each once, in order."""
+        found = (agent for number in actors for agent in self.scene.actors[number].agents)
+        return tuple(dict.fromkeys(found))
+
+    def party(self, agent: Agent) -> str | None:
+        """The party that an agent is or serves."""
+        return agent.key if agent.kind == "party" else party_of(agent.key, self.recognised.officials)
+
+    def parties(self, agents: Sequence[Agent]) -> tuple[str, ...]:
+        """The parties behind some agents, sorted."""
+        return tuple(sorted({p for a in agents if (p := self.party(a))}))
+
+    @property
+    def talk(self) -> Talk | None:
+        """The talk under discussion."""
+        return self.talks.get(self.scene.talk) if self.scene.talk else None
+
+
+def addressee_of(cast: Cast, act: ActKind, speaker: Agent, hearers: Sequence[int], talk: Talk | None) -> Agent | None:
+    """Towards whom an act is done.
+
+    A group of hearers has no one address; who belongs to the speaker's own side is none. A request in
+    talks of two goes to the other side.
+    """
+    own = cast.party(speaker)
+    found = [a for a in cast.agents(hearers) if a != speaker and cast.party(a) != own]
+    if len(found) == 1:
+        return found[0]
+    if found or hearers or act not in _DIRECTED:
+        return None
+    return other_side(cast, own, talk)
+
+
+def other_side(cast: Cast, own: str | None, talk: Talk | None) -> Agent | None:
+    """The one other side of talks of two: its first official, else its code."""
+    if talk is None or own not in talk.parties or len(talk.parties) != 2:  # noqa: PLR2004 - talks of two
+        return None
+    code = next(p for p in talk.parties if p != own)
+    name = next((p.official for p in talk.participants if party_of(p.official, cast.recognised.officials) == code), None)
+    return Agent("official", name) if name else Agent("party", code)

@@ -1,0 +1,45 @@
+"""The gist of an act: its content in the text's own words, trimmed and shortened at a word."""
+
+import re
+from collections.abc import Iterable
+
+from kg.model import Span
+
+LIMIT = 200
+_LEAD = re.compile(r"^(?:[\s,;:.\-–—]|(?:that|to|and|also|on|upon|in|for|of|by|the need to)\b(?=\s))+", re.IGNORECASE)
+_TAIL = re.compile(r"[\s,;:.\-–—]+$|\s+(?:and|but|that|while|the|of|to|a|an|in|with|for|on|by)$", re.IGNORECASE)
+_PAIRS = {"“": "”", '"': '"'}
+
+
+def gist_of(text: str, spans: Iterable[Span], limit: int = LIMIT) -> str:
+    """The words of a content clause as one line of at most `limit` characters.
+
+    Args:
+        text: the article.
+        spans: the pieces of the content, in order.
+        limit: greatest length; a longer text ends in "…" after a whole word.
+    """
+    words = " ".join(" ".join(s.of(text) for s in spans).split())
+    return _shorten(_trim(_unquote(words)), limit)
+
+
+def _trim(words: str) -> str:
+    words = _LEAD.sub("", words)
+    while (shorter := _TAIL.sub("", words)) != words:
+        words = shorter
+    return words
+
+
+def _unquote(words: str) -> str:
+    """Without quotation marks around the whole of it."""
+    words = words.strip().rstrip(".,")
+    if len(words) > 1 and _PAIRS.get(words[0]) == words[-1]:
+        return words[1:-1]
+    return words
+
+
+def _shorten(words: str, limit: int) -> str:
+    if len(words) <= limit:
+        return words
+    cut = words.rfind(" ", 0, limit)
+    return _trim(words[: cut if cut > 0 else limit - 1]) + "…"
