@@ -1,0 +1,93 @@
+"""From records to all graphs of a release: written, inferred, described and merged; checked on the way."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import pyoxigraph as ox
+
+from kg.addresses import Addresses
+from kg.dataset import dataset_quads
+from kg.identify import identify
+from kg.infer import infer
+from kg.known import known_of
+from kg.merge import merge
+from kg.model import ArticleRecord
+from kg.reference import load_reference, ontology_quads, reference_quads
+from kg.write import Writer, write_records
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """All graphs of a release.
+
+    Attributes:
+        store: named graphs and the merged default graph, in memory.
+        aliases: absorbed path to canonical path.
+    """
+
+    store: ox.Store
+    aliases: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Assembler:
+    """Writes records into graphs; identities are found once over all of them.
+
+    Attributes:
+        digest: SHA-256 of all input, the version that the data set states.
+    """
+
+    records: Sequence[ArticleRecord]
+    writer: Writer
+    digest: str
+
+    @classmethod
+    def over(cls, records: Iterable[ArticleRecord], base: str, digest: str) -> "Assembler":
+        """An assembler over records, with the reference data for a base IRI."""
+        ordered = sorted(records, key=lambda record: record.article.document.identifier)
+        addresses = Addresses(base, known_of(load_reference(base)))
+        return cls(ordered, Writer(addresses, identify(ordered, addresses), rule_precision()), digest)
+
+    def graphs(self, leave_out: frozenset[str] = frozenset()) -> Graphs:
+        """All graphs, without the items whose IRIs are to be left out."""
+        addresses = self.writer.addresses
+        base = addresses.base
+        asserted = [
+            *ontology_quads(base),
+            *reference_quads(base),
+            *write_records(self.writer, self.records, leave_out),
+        ]
+        inferred = [
+            ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(f"{base}graph/inferred"))
+            for t in infer(quad.triple for quad in asserted)
+        ]
+        published = {
+            addresses.iri(addresses.article_graph(record)): record.article.metadata.published or ""
+            for record in self.records
+        }
+        merged = merge([*asserted, *inferred], published)
+        described = dataset_quads(merged, base, self.digest)
+        store = ox.Store()
+        for quads in (asserted, inferred, described):
+            store.bulk_extend(quads)
+        store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in merged)
+        store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in described)
+        return Graphs(store, self.writer.identities.aliases)
+
+    def texts(self) -> dict[str, str]:
+        """Stored text of each article by its IRI."""
+        addresses = self.writer.addresses
+        return {
+            addresses.iri(addresses.article(record.article.document)): record.article.text
+            for record in self.records
+        }
+
+
+def rule_precision() -> dict[str, str]:
+    """How often facts read by a rule are right, where it was measured; decimals as text."""
+    source = files("kg.language").joinpath("data/rule_precision.json")
+    if not source.is_file():
+        return {}
+    return {rule: str(value) for rule, value in json.loads(source.read_text("utf-8")).items()}

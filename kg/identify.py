@@ -1,0 +1,109 @@
+"""From records to addresses: the same official, talk and series get one IRI over all articles.
+
+A pure function of the set of records. What an article says of an entity may let its address absorb
+a vaguer one; the vaguer address stays as an alias.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.addresses import Addresses, article_slug, slug
+from kg.identity_events import Claim, happenings, joins, root, with_officials
+from kg.identity_officials import identify_officials
+from kg.known import plain
+from kg.model import ArticleRecord, Talk
+
+_FEW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Canonical paths.
+
+    Attributes:
+        officials: path by (article slug, `Official.name`).
+        events: path by (article slug, `Talk.key`).
+        series: path of the series by (article slug, `Talk.key`), where the talk has one.
+        aliases: absorbed path to canonical path.
+    """
+
+    officials: Mapping[tuple[str, str], str]
+    events: Mapping[tuple[str, str], str]
+    series: Mapping[tuple[str, str], str]
+    aliases: Mapping[str, str]
+
+
+def identify(records: Iterable[ArticleRecord], addresses: Addresses) -> Identities:
+    """The identities of everything that the records name; their order does not matter."""
+    ordered = sorted(records, key=lambda record: record.article.document.identifier)
+    people = identify_officials(ordered)
+    series = {
+        (article_slug(record.article.document.identifier), talk.key): path
+        for record in ordered
+        for talk in record.talks
+        if (path := series_path(talk, addresses))
+    }
+    claims = [claim for record in ordered for claim in _claims(record, people.paths, series)]
+    events, aliases = _events(claims)
+    return Identities(people.paths, events, series, dict(sorted({**people.aliases, **aliases}.items())))
+
+
+def series_path(talk: Talk, addresses: Addresses) -> str | None:
+    """The path of a talk's series: as listed, or made of its name, with the parties where they are few."""
+    kind = "exercise" if talk.form == "exercise" else "series"
+    if talk.series_id:
+        return f"id/{kind}/{talk.series_id}"
+    if not talk.series:
+        return None
+    name = _without_parties(plain(talk.series), addresses.known.party_names)
+    sides = " ".join(talk.parties) if len(talk.parties) <= _FEW else ""
+    return f"id/{kind}/{slug(f'{sides} {name}')}"
+
+
+def _without_parties(name: str, party_names: Mapping[str, str]) -> str:
+    """The plain name without names of parties, so that "ROK-Japan talks" and "Japan-ROK talks" are one."""
+    padded = f" {name} "
+    for known in sorted(_contained(name.split(), party_names), key=lambda n: (-len(n), n)):
+        padded = padded.replace(f" {known} ", "  ")
+    return " ".join(padded.split()) or name
+
+
+def _contained(words: Sequence[str], party_names: Mapping[str, str]) -> set[str]:
+    runs = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 6, len(words)) + 1)}
+    return runs & party_names.keys()
+
+
+def _claims(
+    record: ArticleRecord, people: Mapping[tuple[str, str], str], series: Mapping[tuple[str, str], str]
+) -> Iterable[Claim]:
+    article = article_slug(record.article.document.identifier)
+    for talk in record.talks:
+        when, place = talk.when, talk.place
+        claim = Claim(
+            article=article,
+            talk=talk.key,
+            form=talk.form,
+            parties=talk.parties,
+            status=talk.status,
+            series=series.get((article, talk.key)),
+            ordinal=talk.ordinal,
+            days=(when.earliest, when.latest) if when and when.earliest and when.latest else None,
+            month_day=when.month_day if when else None,
+            place=plain(place.label) if place else None,
+            land=place.state if place else None,
+        )
+        sides = [(p.party, people[article, p.official]) for p in talk.participants if p.party]
+        yield with_officials(claim, sides)
+
+
+def _events(claims: Sequence[Claim]) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+    known = happenings(claims)
+    joined = joins(known)
+    paths: dict[tuple[str, str], str] = {}
+    aliases: dict[str, str] = {}
+    for key, happening in known.items():
+        canonical = known[root(key, joined)].path
+        paths |= {(claim.article, claim.talk): canonical for claim in happening.claims}
+        if canonical != happening.path:
+            aliases[happening.path] = canonical
+    return paths, aliases

@@ -1,0 +1,151 @@
+"""Which officials of different articles are one person.
+
+The key is the folded name with the party served. A shorter form (a bare surname, middle names left
+out) joins the fuller official of the same party, for a bare surname one of a compatible post, when
+exactly one fits; otherwise it stays apart. Nothing is decided by a score.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.addresses import american, article_slug, digest6, slug
+from kg.identity_names import KOREAN, is_bare, name_tokens, shortens
+from kg.known import plain
+from kg.model import ArticleRecord, Official
+
+_COMMON_SURNAMES = KOREAN | {"CN", "VN"}
+_FILLERS = frozenset({"of", "the", "for", "and", "in", "to", "on", "national", "state", "affairs", "s"})
+_PASSING = frozenset({"former", "then", "late", "ex", "new", "acting", "newly", "appointed", "designate"})
+_BELOW = frozenset({"vice", "deputy", "assistant", "under", "prime", "first", "second", "third", "chief"})
+_SAME_WORD = {"foreign": "foreign", "premier": "prime minister", "dg": "director general"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One identity key with the facts that its articles give.
+
+    Attributes:
+        key: the whole identity key as text; the address carries its digest.
+        tokens: folded name.
+        posts: word sets of the posts held.
+    """
+
+    key: str
+    tokens: tuple[str, ...]
+    party: str | None
+    posts: frozenset[frozenset[str]]
+
+    @property
+    def path(self) -> str:
+        """`id/official/<slug>-<hash6>`."""
+        return f"id/official/{slug(' '.join(self.tokens))}-{digest6(self.key)}"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialIdentities:
+    """Canonical path of each official of each article, by (article slug, name); paths that were absorbed."""
+
+    paths: Mapping[tuple[str, str], str]
+    aliases: Mapping[str, str]
+
+
+def identify_officials(records: Iterable[ArticleRecord]) -> OfficialIdentities:
+    """One path per person over all articles; the order of the records does not matter."""
+    claims = [
+        ((article, official.name), _person(official, article))
+        for record in records
+        for article in [article_slug(record.article.document.identifier)]
+        for official in record.officials
+    ]
+    people = _gathered(person for _, person in claims)
+    canonical = {key: _root(key, joins) for joins in [_joins(people)] for key in people}
+    paths = {claim: people[canonical[person.key]].path for claim, person in claims}
+    aliases = {people[k].path: people[root].path for k, root in canonical.items() if k != root}
+    return OfficialIdentities(paths, aliases)
+
+
+def post_words(role: str) -> frozenset[str]:
+    """The words of a title that tell one post from another."""
+    words = plain(american(role)).split()
+    expanded = " ".join(_SAME_WORD.get(word, word) for word in words).split()
+    return frozenset(w for w in expanded if w not in _FILLERS | _PASSING)
+
+
+def compatible(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two titles may name one post: of one rank, and one as wide as the other or wider."""
+    return (one & _BELOW) == (other & _BELOW) and (one <= other or other <= one)
+
+
+def _person(official: Official, article: str) -> Person:
+    tokens = name_tokens(official.name, official.party) or (plain(official.name) or "unnamed",)
+    posts = frozenset(post_words(post.role) for post in official.posts)
+    key = f"{official.party or ''}|{' '.join(tokens)}"
+    if is_bare(tokens):
+        key += f"|{_scope(official, article)}"
+    return Person(key, tokens, official.party, posts)
+
+
+def _scope(official: Official, article: str) -> str:
+    """What keeps surnames apart: the post; the article where they are common or nothing is known."""
+    if official.party is None or official.party in _COMMON_SURNAMES or not official.posts:
+        return f"in {article}"
+    return " ".join(sorted(post_words(official.posts[0].role)))
+
+
+def _gathered(claims: Iterable[Person]) -> dict[str, Person]:
+    people: dict[str, Person] = {}
+    for claim in claims:
+        known = people.get(claim.key)
+        posts = claim.posts | known.posts if known else claim.posts
+        people[claim.key] = Person(claim.key, claim.tokens, claim.party, posts)
+    return dict(sorted(people.items()))
+
+
+def _joins(people: Mapping[str, Person]) -> dict[str, str]:
+    """For each key that is a shorter way to write exactly one person, the fuller key."""
+    by_word: dict[tuple[str | None, str], list[Person]] = defaultdict(list)
+    for person in people.values():
+        for word in {person.tokens[0], person.tokens[-1]}:
+            by_word[person.party, word].append(person)
+    same_name = defaultdict(list)
+    for person in people.values():
+        same_name[person.tokens].append(person)
+    joins: dict[str, str] = {}
+    for person in sorted(people.values(), key=_fullness, reverse=True):
+        fuller = _namesakes(person, same_name[person.tokens]) or _fuller(person, by_word)
+        roots = {_root(other.key, joins) for other in fuller} - {person.key}
+        if len(roots) == 1:
+            joins[person.key] = roots.pop()
+    return joins
+
+
+def _fullness(person: Person) -> tuple[int, int, bool, str]:
+    return len(person.tokens), len("".join(person.tokens)), person.party is not None, person.key
+
+
+def _namesakes(person: Person, same: Sequence[Person]) -> list[Person]:
+    """For a person of unknown party, those of the same full name whose party is known."""
+    if person.party is not None or is_bare(person.tokens):
+        return []
+    return [other for other in same if other.party is not None]
+
+
+def _fuller(person: Person, by_word: Mapping[tuple[str | None, str], Sequence[Person]]) -> list[Person]:
+    words = {person.tokens[0], person.tokens[-1]}
+    others = {o.key: o for word in words for o in by_word.get((person.party, word), ())}
+    return [o for o in others.values() if _fits(person, o)]
+
+
+def _fits(short: Person, full: Person) -> bool:
+    if short.party is None or not shortens(short.tokens, full.tokens, short.party):
+        return False
+    if not is_bare(short.tokens) or not short.posts or not full.posts:
+        return True
+    return any(compatible(one, other) for one in short.posts for other in full.posts)
+
+
+def _root(key: str, joins: Mapping[str, str]) -> str:
+    while key in joins:
+        key = joins[key]
+    return key
