@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.articles.lines import Line, continues, lines_of, wrap_width
+from kg.articles.lines import Line, continues, ends_openly, lines_of, wrap_width
 from kg.articles.rules import Effect, covering
 from kg.articles.stamps import Stamp, stamp_of
 from kg.model import Span
@@ -25,8 +25,10 @@ _SHORTEST_SENTENCE, _SHORTEST_ITEM, _LONG_ITEM = 2, 4, 16
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OTHER_LETTER = re.compile(r"[^\W\d_A-Za-zÀ-ɏ]")
-_SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]*\d]{0,4}$")
+_CREDIT = r"(?:\s?[—–-]{1,2}\s?[A-Z][\w/-]{1,12}|\s\([A-Z][\w/. -]{1,20}\))?"
+_SENTENCE_END = re.compile(rf"[.!?…。][\"'”’»)\]*\d]{{0,4}}{_CREDIT}$")
 _DOTTED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Jr|Sr)\.$")
+_SPEECH_FOLLOWS = re.compile(r"\b[a-z]{3,}(?: \w+){0,2}:$")
 _LIST_END = re.compile(r"(?:[:;,]|\band|\bor)$")
 
 
@@ -82,18 +84,19 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 def _groups(lines: tuple[Line, ...], width: int | None) -> Iterator[list[Line]]:
     group: list[Line] = list(lines[:1])
     for line, following in pairwise(lines):
-        if (
-            not _stands_alone(line)
-            and not _stands_alone(following)
-            and continues(line, following, width)
-            and not _MARKER.match(following.text)
-        ):
+        if _joins(line, following) and continues(line, following, width):
             group.append(following)
             continue
         yield group
         group = [following]
     if group:
         yield group
+
+
+def _joins(line: Line, following: Line) -> bool:
+    if _stands_alone(line) or _MARKER.match(following.text):
+        return False
+    return ends_openly(line) or not _stands_alone(following)
 
 
 def _stands_alone(line: Line) -> bool:
@@ -150,6 +153,8 @@ def continues_prose(block: Block) -> bool:
         return False
     if block.sentence_like:
         return block.length >= _SHORTEST_SENTENCE
+    if _SPEECH_FOLLOWS.search(block.words):
+        return True
     if block.title_case and block.length < _LONG_ITEM:
         return False
     bulleted = block.marker and not block.marker[0].isdecimal()

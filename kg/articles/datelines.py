@@ -12,7 +12,7 @@ _DATE = rf"(?i:(?:{_MONTH}) \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} (?:{_MONTH}),?(?:
 _PROPER = r"[^\W\d_a-z][\w.'’-]{0,30}"
 _PLACE = rf"{_PROPER}(?: (?:(?:of|the|de|del|al) )?{_PROPER}){{0,3}}"
 _PLACES = rf"{_PLACE}(?:(?:, ?|/){_PLACE}){{0,2}}"
-_CAPITALS = r"(?:[A-Z][A-Z.'’-]{2,30})(?: [A-Z][A-Z.'’-]{1,30}){0,3}"
+_CAPITALS = rf"(?P<capitals>{_PROPER}(?: {_PROPER}){{0,3}})"
 _AGENCY = r"[(\[](?P<agency>[A-Z][\w .+&/-]{1,40})[)\]]"
 _DASH = r"(?:--+|[—–―-])"
 _FORMS = tuple(
@@ -45,9 +45,16 @@ class Dateline:
 def dateline_of(paragraph: str) -> Dateline | None:
     """The dateline that a paragraph starts with, if it does; its lines may be wrapped."""
     opening = _SPACE.sub(" ", paragraph[:_LONGEST])
-    match = next((found for form in _FORMS if (found := form.match(opening))), None)
+    matches = (form.match(opening) for form in _FORMS)
+    match = next((found for found in matches if found and _capital_letters(found)), None)
     if match is None:
         return None
     days = written_dates(match[0])
     agency = match.groupdict().get("agency")
     return Dateline(match.end(), days[0].value if days else None, agency)
+
+
+def _capital_letters(match: re.Match[str]) -> bool:
+    """Whether a place that neither date nor agency follows is in capitals, as it then must be."""
+    place = match.groupdict().get("capitals")
+    return place is None or (place.isupper() and len(place) > len("UN"))

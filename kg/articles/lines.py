@@ -21,6 +21,9 @@ _EDGE = " \t\xa0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u20
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
 _NARROWEST, _WIDEST = 50, 100
 _LEAST_WRAPPED = 3
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:of|the|and|to|for|from|with|by|on|in|at|between|a|an|its|their|his|her))$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,17 @@ def wrap_width(lines: tuple[Line, ...]) -> int | None:
 def continues(line: Line, following: Line, width: int | None) -> bool:
     """Whether the second line goes on with the first one's paragraph.
 
-    It does where it starts with a small letter, or where its first word had no room in the first line.
+    It does where it starts with a small letter, where the first line ends with a word that calls for
+    another, or where its first word had no room in the first line.
     """
     if following.after_gap or following.indent > line.indent + 1 or len(line.text) > _WIDEST:
         return False
-    if following.text[0].islower() and line.text[-1] not in ".!?;:" and len(line.text) >= _NARROWEST // 2:
-        return True
+    if len(line.text) >= _NARROWEST // 2 and (following.text[0].islower() or ends_openly(line)):
+        return line.text[-1] not in ".!?;:"
     first_word = following.text.split(" ", 1)[0]
     return width is not None and len(line.text) + 1 + len(first_word) > width
+
+
+def ends_openly(line: Line) -> bool:
+    """Whether a line ends with a word, or a comma, that calls for more."""
+    return _OPEN_END.search(line.text) is not None

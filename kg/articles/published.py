@@ -18,7 +18,7 @@ _FORMS = re.compile(
     | (?P<m4>{_MONTH})\b\.?\s?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s?(?P<y4>{_YEAR})
     | (?P<y5>{_YEAR})[\s,-]+(?P<m5>{_MONTH})\b\.?[\s-](?P<d5>\d{{1,2}})
     | (?P<d6>\d{{1,2}})[./-](?P<m6>\d{{1,2}})[./-](?P<y6>{_YEAR})
-    )(?!\d)""",
+    )(?!\d(?!\d?:\d\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _VALUE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")

@@ -7,7 +7,9 @@ from kg.articles.blocks import Block
 from kg.articles.datelines import Dateline
 from kg.articles.rules import covering
 
-_SEPARATOR = re.compile(r"\s+(?:\||::|·|-|–|—)\s+")
+_SEPARATOR = re.compile(
+    r"\s+(?:\||::|·|-|–|—)\s+|,? and (?=(?:[Tt]he |Senator |Her |His )?(?:R[Tt]\.? )?H(?:on|ONOURABLE)\b)"
+)
 _YEAR = r"(?:19|20)\d\d"
 _COPYRIGHT = re.compile(
     rf"(?:copyrights?|©|ⓒ|\(c\))[\s©ⓒ,]*(?:\(c\))?\s*(?:by )?(?:{_YEAR}(?:\s?[-–]\s?{_YEAR})?)?[\s,.]*"
@@ -19,9 +21,14 @@ _LONGEST = 160
 _SMALL = frozenset({"of", "the", "for", "and", "to", "in"})
 
 
-def publisher_in(blocks: Sequence[Block], datelines: Sequence[Dateline | None]) -> str | None:
+def publisher_of(blocks: Sequence[Block], datelines: Sequence[Dateline | None]) -> str | None:
     """The publisher that the page names: masthead first, then copyright, then the newswire."""
     return next(_publishers(blocks, datelines), None)
+
+
+def is_masthead(block: Block) -> bool:
+    """Whether a line is, or holds, a publisher's name."""
+    return next(_mastheads(block), None) is not None
 
 
 def _publishers(blocks: Sequence[Block], datelines: Sequence[Dateline | None]) -> Iterator[str]:
@@ -45,8 +52,10 @@ def _mastheads(block: Block) -> Iterator[str]:
 
 
 def _shouted(words: str) -> bool:
-    rule = covering("publishers", words) if words.isupper() else None
-    return words.isupper() and (rule is None or rule.name != "wire")
+    """Whether all words but small ones are in capitals, and are not a name that is written so."""
+    capitals = all(word.isupper() or word in _SMALL for word in words.split())
+    rule = covering("publishers", words)
+    return capitals and (rule is None or rule.name != "wire")
 
 
 def _in_title_case(words: str) -> str:

@@ -1,13 +1,14 @@
-"""Lines that date a page ("Posted On: 12 MAR 2023 4:05PM"), and datelines that open a paragraph."""
+"""Lines that date a page, such as "Posted On: 12 MAR 2023 4:05PM"."""
 
 import re
 from dataclasses import dataclass
 
-from kg.articles.published import written_dates
+from kg.articles.published import WrittenDate, written_dates
 
 _LONGEST_STAMP = 160
 _LABEL = re.compile(
-    r"(?P<revised>(?:last )?(?:updated|modified|changed|edited|revised|reviewed)(?: (?:on|at|date))?)"
+    r"(?P<revised>(?:date )?(?:last |first )?"
+    r"(?:updated|modified|changed|edited|revised|reviewed)(?: (?:on|at|date))?\b)"
     r"|(?P<issued>(?:date )?(?:published|posted|released|issued|written|created|uploaded|registered|entered|"
     r"filed|publication|release|issue|posting|registration|reg|press release|press statement|news release|"
     r"input|date|dated|release date)(?: (?:date|on|at|time))?)(?= ?[:|/.\s\d]|$)"
@@ -15,7 +16,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:(?:a|p)\.?m\b\.?)?(?:\s?(?:hrs|hours|h)\b)?"
+    r"(?:\bat )?(?<![:.])\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:(?:a|p)\.?m\b\.?)?(?:\s?(?:hrs|hours|h)\b)?"
     r"(?:\s?\(?(?:GMT|UTC|KST|JST|IST|EST|EDT|ET|BST|CES?T|SGT|local time)"
     r"(?:[+-]\d{1,2}(?::\d{2})?)?\)?)?",
     re.IGNORECASE,
@@ -24,9 +25,12 @@ _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|[(（][日月火水木金土월화수목금토일][)）]",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[a-z)](?:,? \d{1,2},)? \d{4}\.$")
+_AGO = re.compile(r"\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b", re.IGNORECASE)
 _BY = re.compile(r"\bby [A-Z][\w ]{1,40}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_OTHER_WORDS = 3
+_DIVIDED = re.compile(r"\s+[-–—|·]\s+[^|·–—-]+(?:[|·–—-]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Stamp:
 
 def stamp_of(line: str) -> Stamp | None:
     """The date that a line stamps the page with; None where the line says something else."""
-    if len(line) > _LONGEST_STAMP:
+    if len(line) > _LONGEST_STAMP or _SENTENCE_END.search(line):
         return None
     days = written_dates(line)
     if not days:
@@ -53,9 +57,15 @@ def stamp_of(line: str) -> Stamp | None:
     rest = line
     for day in reversed(days):
         rest = rest[: day.start] + " " + rest[day.end :]
-    for pattern in (_BY, _TIME, _WEEKDAY, _LABEL):
+    for pattern in (_BY, _AGO, _TIME, _WEEKDAY, _LABEL):
         rest = pattern.sub(" ", rest)
-    if len(_WORD.findall(rest)) > _MOST_OTHER_WORDS:
+    if len(_WORD.findall(rest)) > _MOST_OTHER_WORDS and not _segment(line, days[0]):
         return None
     rank = 1 if label is None or label.start() > days[0].start else 0 if label["revised"] else 2
     return Stamp(days[0].value, rank)
+
+
+def _segment(line: str, day: WrittenDate) -> bool:
+    """Whether the date is a part of its own in "May 9, 2019 - Ottawa, Ontario - Ministry of Roads"."""
+    starts = day.start == 0 and _DIVIDED.match(line, day.end)
+    return bool(starts) and not line.endswith(".")
