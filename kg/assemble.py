@@ -16,6 +16,7 @@ from kg.merge import merge
 from kg.model import ArticleRecord
 from kg.reference import load_reference, ontology_quads, reference_quads
 from kg.write import Writer, write_records
+from kg.write_draft import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Assembler:
         addresses = Addresses(base, known_of(load_reference(base)))
         return cls(ordered, Writer(addresses, identify(ordered, addresses), rule_precision()), digest)
 
-    def graphs(self, leave_out: frozenset[str] = frozenset()) -> Graphs:
-        """All graphs, without the items whose IRIs are to be left out."""
+    def graphs(self, leave_out: frozenset[Item] = frozenset()) -> Graphs:
+        """All graphs, without the items to be left out."""
         addresses = self.writer.addresses
         base = addresses.base
         asserted = [

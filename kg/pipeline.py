@@ -1,30 +1,115 @@
-"""The whole path in order: sources, articles, records, graphs, release."""
+"""The whole path in order: sources, documents, records, graphs, check, release."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
-from kg.assemble import Assembler
+from kg.assemble import Assembler, Graphs
 from kg.counts import counts_of
 from kg.digest import input_digest
-from kg.library import keep
-from kg.model import ArticleRecord
-from kg.release import Release, build_lock, new_release, publish_folder
+from kg.errors import ReleaseError
+from kg.library import keep, kept
+from kg.model import ArticleRecord, Document, Metadata
+from kg.quarantine import checked
+from kg.release import Release, build_lock, new_release, open_release, publish_folder
+from kg.report import BuildProblem, BuildReport, as_json, from_json
 from kg.settings import Settings
 from kg.store import build_store, write_dumps
 
+_NO_METADATA = Metadata()
+_SHOWN = 10
+
+
+def build(
+    settings: Settings,
+    sources: Sequence[str] = (),
+    given: Metadata = _NO_METADATA,
+    *,
+    add: bool = False,
+    strict: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> BuildReport:
+    """Makes a release of exactly the sources given, and serves it.
+
+    Args:
+        settings: where the data are, and the base IRI.
+        sources: files, folders, addresses; none for the articles of the current release.
+        given: metadata that hold for all sources.
+        add: keep the current release's other articles.
+        strict: make no release where a rule is broken.
+        progress: called with articles done and articles in all.
+
+    Raises:
+        ReleaseError: nothing could be read, a rule is broken and `strict` is set, or another build
+            is at work.
+    """
+    from kg.check import check
+    from kg.intake import records_of, take_in
+
+    with build_lock(settings):
+        intake = take_in(settings, sources, given, add=add)
+        digest = input_digest(settings, (kept(document).file for document in intake.documents))
+        served = _served(settings)
+        if served and served.digest == digest:
+            problems = (*intake.problems, *_own_problems(served))
+            _refuse(problems, strict=strict)
+            return BuildReport(served, is_new=False, problems=problems)
+        results = tuple(records_of(settings, intake.documents, progress))
+        records = [result for result in results if isinstance(result, ArticleRecord)]
+        graphs, found = checked(Assembler.over(records, settings.base, digest), check)
+        failed = (result for result in results if isinstance(result, BuildProblem))
+        problems = (*intake.problems, *failed, *found)
+        _refuse(problems, strict=strict)
+        release = _release(settings, graphs, digest, intake.documents, problems)
+    return BuildReport(release, is_new=True, problems=problems)
+
 
 def publish(settings: Settings, records: Iterable[ArticleRecord]) -> Release:
-    """Makes a release of records and serves it."""
+    """Makes a release of records that are at hand, as they are, and serves it; nothing is checked."""
     ordered = sorted(records, key=lambda record: record.article.document.identifier)
     digest = input_digest(settings, map(repr, ordered))
     with build_lock(settings):
         graphs = Assembler.over(ordered, settings.base, digest).graphs()
-        articles = [keep(settings, record.article.document) for record in ordered]
-        with new_release(settings) as part:
-            dumps = part / "dumps"
-            dumps.mkdir()
-            write_dumps(graphs.store, dumps, settings.base)
-            build_store(dumps / "parley.nq", part / "store")
-            (part / "aliases.json").write_text(json.dumps(dict(graphs.aliases), indent=1), "utf-8")
-            (part / "report.json").write_text(json.dumps({}, indent=1), "utf-8")
-            return publish_folder(settings, part, digest, counts_of(graphs.store), articles)
+        documents = [record.article.document for record in ordered]
+        return _release(settings, graphs, digest, documents, ())
+
+
+def _served(settings: Settings) -> Release | None:
+    try:
+        return open_release(settings)
+    except ReleaseError:
+        return None
+
+
+def _own_problems(release: Release) -> tuple[BuildProblem, ...]:
+    """Problems of a release that its sources have whenever they are read."""
+    return tuple(p for p in from_json(release.report()) if p.kind in {"failed", "violation", "warning"})
+
+
+def _refuse(problems: Iterable[BuildProblem], *, strict: bool) -> None:
+    broken = [problem for problem in problems if problem.kind == "violation"]
+    if strict and broken:
+        lines = "\n".join(f"  {p.subject}: {p.message} [{p.rule}] {p.sentence}" for p in broken[:_SHOWN])
+        raise ReleaseError(f"{len(broken)} items break a rule, so no release was made\n{lines}")
+
+
+def _release(
+    settings: Settings,
+    graphs: Graphs,
+    digest: str,
+    documents: Iterable[Document],
+    problems: Iterable[BuildProblem],
+) -> Release:
+    articles = [keep(settings, document) for document in documents]
+    with new_release(settings) as part:
+        dumps = part / "dumps"
+        dumps.mkdir()
+        write_dumps(graphs.store, dumps, settings.base)
+        build_store(dumps / "parley.nq", part / "store")
+        _write_json(part / "aliases.json", graphs.aliases)
+        _write_json(part / "report.json", as_json(problems))
+        return publish_folder(settings, part, digest, counts_of(graphs.store), articles)
+
+
+def _write_json(path: Path, value: Mapping[str, object]) -> None:
+    path.write_text(json.dumps(dict(value), indent=1, ensure_ascii=False), "utf-8")

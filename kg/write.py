@@ -14,7 +14,7 @@ from kg.identify import Identities
 from kg.model import ArticleRecord, Official, PostHeld
 from kg.vocabulary import PAR
 from kg.write_acts import write_acts
-from kg.write_draft import Draft, dated
+from kg.write_draft import Draft, Item, dated
 from kg.write_events import write_events
 from kg.write_parties import write_party
 
@@ -34,14 +34,16 @@ class Writer:
     identities: Identities
     confidence: Mapping[str, str]
 
-    def quads(self, record: ArticleRecord, leave_out: frozenset[str] = frozenset()) -> tuple[ox.Quad, ...]:
-        """The article's graph, without the items whose IRIs are to be left out."""
+    def quads(self, record: ArticleRecord, leave_out: frozenset[Item] = frozenset()) -> tuple[ox.Quad, ...]:
+        """The article's graph, without the items to be left out."""
         draft = Draft(record, self.addresses, leave_out)
         article = article_slug(record.article.document.identifier)
         people = {
             official.name: draft.node(self.identities.officials[article, official.name])
             for official in record.officials
         }
+        if not draft.kept(draft.article):
+            return ()
         _write_article(draft)
         tenures = {
             official.name: _write_official(draft, official, people[official.name])
@@ -134,7 +136,7 @@ def _write_confidence(draft: Draft, confidence: Mapping[str, str]) -> None:
 
 
 def write_records(
-    writer: Writer, records: Iterable[ArticleRecord], leave_out: frozenset[str] = frozenset()
+    writer: Writer, records: Iterable[ArticleRecord], leave_out: frozenset[Item] = frozenset()
 ) -> tuple[ox.Quad, ...]:
     """The quads of all records, each in its article's graph."""
     return tuple(quad for record in records for quad in writer.quads(record, leave_out))

@@ -13,6 +13,7 @@ from kg.model import ArticleRecord, Evidence, Span
 from kg.vocabulary import OA, PAR
 
 Term = ox.NamedNode | ox.Literal
+Item = tuple[str, str]
 _DATATYPES = {10: XSD.date, 7: XSD.gYearMonth, 4: XSD.gYear}
 
 
@@ -37,10 +38,10 @@ class Draft:
     """Collects the quads of one article; the order of calls gives evidence its numbers.
 
     Attributes:
-        leave_out: IRIs of items that must not be written.
+        leave_out: items that must not be written, as IRI of the article and IRI of the item.
     """
 
-    def __init__(self, record: ArticleRecord, addresses: Addresses, leave_out: frozenset[str]) -> None:
+    def __init__(self, record: ArticleRecord, addresses: Addresses, leave_out: frozenset[Item]) -> None:
         self.record = record
         self.addresses = addresses
         self.leave_out = leave_out
@@ -60,7 +61,7 @@ class Draft:
 
     def kept(self, node: ox.NamedNode) -> bool:
         """Whether the item is to be written."""
-        return node.value not in self.leave_out
+        return (self.article.value, node.value) not in self.leave_out
 
     def add(self, subject: ox.NamedNode, term: URIRef, *values: Term | URIRef | str | None) -> None:
         """Triples with one subject and property; a plain string is a literal, None is nothing."""

@@ -25,7 +25,7 @@ CONSULTATION = (
     "Kim Yong-kil led the Korean side at the 11th ROK-Japan Security Policy Consultation. "
     "Kenji Kanasugi led the Japanese side in Tokyo on March 15. "
     "The two sides agreed to hold such talks more often. "
-    "Mr. Kim asked Japan to stay in touch."
+    "Later Kim asked Japan to stay in touch."
 )
 TRILATERAL = (
     "Jeong Kyeong-doo met James Mattis and Takeshi Iwaya on October 19. "
@@ -105,7 +105,7 @@ def consultation(identifier: str = "consultation") -> ArticleRecord:
         "request",
         Agent("official", "Kim Yong-kil"),
         "staying in touch",
-        on(text, "Mr", "asked"),
+        on(text, "Later", "asked"),
         "KR",
         Agent("party", "JP"),
         "t1",

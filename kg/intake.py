@@ -1,0 +1,117 @@
+"""Which documents a build is made of, and their records."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from kg.articles import read_sources
+from kg.errors import ArticleError, ReleaseError
+from kg.extraction import extract
+from kg.language.lexicon import Lexicon, load_lexicon
+from kg.library import load
+from kg.model import ArticleRecord, Document, Metadata
+from kg.reference import load_reference
+from kg.release import Release, open_release
+from kg.report import BuildProblem
+from kg.settings import Settings
+
+_MANY = 50
+_CHUNK = 8
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Documents by identifier, sorted, and what could not be read."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[BuildProblem, ...]
+
+
+def take_in(settings: Settings, sources: Sequence[str], given: Metadata, *, add: bool) -> Intake:
+    """Reads the sources; without any, the articles of the current release.
+
+    A source that cannot be read but is in the current release keeps its stored copy.
+
+    Args:
+        settings: where the data are.
+        sources: files, folders, addresses.
+        given: metadata that hold for all sources.
+        add: keep the current release's other articles.
+
+    Raises:
+        ReleaseError: nothing is left to make a release of.
+    """
+    before = _before(settings, needed=not sources)
+    read = list(read_sources(sources, given)) if sources else []
+    documents = {item.identifier: item for item in read if isinstance(item, Document)}
+    problems = []
+    for error in (item for item in read if isinstance(item, ArticleError)):
+        stored = _stored(settings, before, error, documents.keys())
+        problems.append(BuildProblem("kept" if stored else "unread", error.source, error.reason))
+        documents |= {document.identifier: document for document in stored}
+    if before and (add or not sources):
+        rest = (entry for entry in before.articles if entry.identifier not in documents)
+        documents |= {entry.identifier: load(settings, entry) for entry in rest}
+    if not documents:
+        reasons = "\n".join(f"  {problem.subject}: {problem.message}" for problem in problems)
+        raise ReleaseError(f"no article could be read, so no release was made\n{reasons}".rstrip())
+    return Intake(tuple(documents[key] for key in sorted(documents)), tuple(problems))
+
+
+def _before(settings: Settings, *, needed: bool) -> Release | None:
+    try:
+        return open_release(settings)
+    except ReleaseError:
+        if needed:
+            raise
+        return None
+
+
+def _stored(
+    settings: Settings, before: Release | None, error: ArticleError, read: Iterable[str]
+) -> list[Document]:
+    """The copy that the current release has of a source, unless another source gave that article."""
+    names = {error.source, Path(error.source).stem}
+    entries = [entry for entry in before.articles if entry.identifier in names] if before else []
+    return [load(settings, entry) for entry in entries if entry.identifier not in set(read)]
+
+
+def records_of(
+    settings: Settings, documents: Sequence[Document], progress: Progress | None = None
+) -> Iterator[ArticleRecord | BuildProblem]:
+    """The record of each document in order, or why it has none; many documents use all cores."""
+    results = _extracted(settings.base, documents)
+    for done, result in enumerate(results, 1):
+        if progress:
+            progress(done, len(documents))
+        yield result
+
+
+def _extracted(base: str, documents: Sequence[Document]) -> Iterator[ArticleRecord | BuildProblem]:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(documents) <= _MANY or cores == 1:
+        yield from (record_of(base, document) for document in documents)
+        return
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(record_of, [base] * len(documents), documents, chunksize=_CHUNK)
+
+
+def record_of(base: str, document: Document) -> ArticleRecord | BuildProblem:
+    """What one document says; a fault of the rules costs this article only."""
+    try:
+        return extract(document, _lexicon(base))
+    except Exception as error:  # noqa: BLE001 - one bad article never stops a build
+        reason = str(error) if isinstance(error, ArticleError) else f"{type(error).__name__}: {error}"
+        return BuildProblem("failed", document.identifier, f"extraction failed: {reason}")
+
+
+@cache
+def _lexicon(base: str) -> Lexicon:
+    """The lexicon, once for each process."""
+    return load_lexicon(load_reference(base))
