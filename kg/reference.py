@@ -225,4 +225,5 @@ def _concept(facts: Facts, key: str) -> Concept:
 
 def by_code(reference: Reference) -> Mapping[str, State | Organization]:
     """States and international organisations by the code that records name them by."""
-    return {party.code: party for party in (*reference.states, *reference.organizations)}
+    parties: tuple[State | Organization, ...] = (*reference.states, *reference.organizations)
+    return {party.code: party for party in parties}
