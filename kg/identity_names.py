@@ -85,13 +85,17 @@ def shortens(short: Sequence[str], full: Sequence[str], party: str | None) -> bo
     """Whether one key is a shorter way to write the other: a surname alone, or middle names left out.
 
     A single word must be the family name; two words and more must stand in the full name in order,
-    where an initial stands for a name that begins with it. Korean keys of two words shorten nothing.
+    where an initial stands for a name that begins with it; a name with an initial leaves no name out
+    (George W. Bush is not George H. W. Bush). Korean keys of two words shorten nothing.
     """
     if short == full or len(short) > len(full):
         return False
     if is_bare(short):
         return not is_bare(full) and short[0] in _family_names(full, party)
-    return party not in KOREAN and _in_order(short, full)
+    leaves_out = len(short) < len(full)
+    if party in KOREAN or (leaves_out and any(len(word) == 1 for word in short)):
+        return False
+    return _in_order(short, full)
 
 
 def _family_names(full: Sequence[str], party: str | None) -> set[str]:
