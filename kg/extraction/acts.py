@@ -38,7 +38,10 @@ class Reading:
 
 
 def relate_acts(
-    recognised: Recognised, talks: Sequence[Talk], scenes: Sequence[Scene], reader: ClauseReader = read_clauses
+    recognised: Recognised,
+    talks: Sequence[Talk],
+    scenes: Sequence[Scene],
+    reader: ClauseReader = read_clauses,
 ) -> tuple[tuple[Agreement, ...], tuple[Statement, ...]]:
     """All agreements and statements of an article, in order.
 
@@ -61,7 +64,9 @@ def relate_acts(
 def readings(cast: Cast, sentence: Sentence, reader: ClauseReader) -> Iterator[Reading]:
     """The act clauses of a sentence, each with those around it."""
     actors = [a.span for a in cast.scene.actors]
-    names = [m.span for m in cast.recognised.within(sentence.span) if not any(_meet(m.span, a) for a in actors)]
+    names = [
+        m.span for m in cast.recognised.within(sentence.span) if not any(_meet(m.span, a) for a in actors)
+    ]
     clauses = reader(cast.recognised.article.text, sentence.span, actors, _outermost(names))
     for number, clause in enumerate(clauses):
         inner = tuple(c for c in clauses if c.within == number)
@@ -114,7 +119,9 @@ def _unspoken(reading: Reading, agents: tuple[Agent, ...]) -> bool:
 def _is_source(reading: Reading) -> bool:
     """Whether a ministry or a spokesperson only supplies the news."""
     spans = [reading.cast.scene.actors[i].span for i in reading.clause.subjects]
-    bodies = [m.span for m in reading.cast.recognised.within(reading.sentence.span) if isinstance(m, BodyMention)]
+    bodies = [
+        m.span for m in reading.cast.recognised.within(reading.sentence.span) if isinstance(m, BodyMention)
+    ]
     return any(_meet(s, b) for s in spans for b in bodies)
 
 
@@ -161,7 +168,12 @@ def _statements(reading: Reading, speaker: Agent) -> Iterator[Statement]:
 def _talks_meant(reading: Reading, speaker: Agent) -> tuple[Talk | None, ...]:
     """The talk of the scene; for a request, every one of several talks of two told of in one sentence."""
     cast, talk = reading.cast, reading.cast.talk
-    if talk is None or reading.clause.row.act != "request" or reading.clause.hearers or speaker.kind == "party":
+    if (
+        talk is None
+        or reading.clause.row.act != "request"
+        or reading.clause.hearers
+        or speaker.kind == "party"
+    ):
         return (talk,)
     where = {e.sentence for e in talk.evidence}
     together = tuple(

@@ -47,7 +47,9 @@ _RESOLUTION = re.compile(
     r"(?: on [A-Z]\w+(?: [A-Z]\w+)*)?"
     r"|\bUNSCRs?(?: \d{3,4}(?:(?:, | and )\d{3,4})*)?"
 )
-_COMMON = re.compile(r"^(?:The|A|An|This|These|Their|Its|All|Such|Joint|Combined|Military|Bilateral|Regular|No)\b(?: \w+)?$")
+_COMMON = re.compile(
+    r"^(?:The|A|An|This|These|Their|Its|All|Such|Joint|Combined|Military|Bilateral|Regular|No)\b(?: \w+)?$"
+)
 
 
 def concerns_in(recognised: Recognised, spans: Sequence[Span]) -> tuple[Mentioned, ...]:
@@ -78,4 +80,10 @@ def _by_pattern(text: str, span: Span) -> Iterator[Mentioned]:
 
 
 def _tidy(label: str) -> str:
-    return " ".join(label.split()).removeprefix("the ").removeprefix("relevant ").removesuffix(" and").removesuffix(" the")
+    return (
+        " ".join(label.split())
+        .removeprefix("the ")
+        .removeprefix("relevant ")
+        .removesuffix(" and")
+        .removesuffix(" the")
+    )

@@ -43,7 +43,9 @@ class Cast:
         return self.talks.get(self.scene.talk) if self.scene.talk else None
 
 
-def addressee_of(cast: Cast, act: ActKind, speaker: Agent, hearers: Sequence[int], talk: Talk | None) -> Agent | None:
+def addressee_of(
+    cast: Cast, act: ActKind, speaker: Agent, hearers: Sequence[int], talk: Talk | None
+) -> Agent | None:
     """Towards whom an act is done.
 
     A group of hearers has no one address; who belongs to the speaker's own side is none. A request in
@@ -63,5 +65,8 @@ def other_side(cast: Cast, own: str | None, talk: Talk | None) -> Agent | None:
     if talk is None or own not in talk.parties or len(talk.parties) != 2:  # noqa: PLR2004 - talks of two
         return None
     code = next(p for p in talk.parties if p != own)
-    name = next((p.official for p in talk.participants if party_of(p.official, cast.recognised.officials) == code), None)
+    name = next(
+        (p.official for p in talk.participants if party_of(p.official, cast.recognised.officials) == code),
+        None,
+    )
     return Agent("official", name) if name else Agent("party", code)

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from kg.extraction.clauses_content import begins_at, content_of, hearers_of, is_sibling, partners_of
+from kg.extraction.clauses_content import (
+    begins_at,
+    content_of,
+    hearers_of,
+    is_attribution,
+    is_sibling,
+    partners_of,
+)
 from kg.extraction.clauses_subjects import Subject, find_subject
 from kg.extraction.clauses_tokens import Masked, Token, mask
 from kg.extraction.clauses_verbs import Trigger, find_idioms, find_triggers
@@ -104,7 +111,13 @@ def _within(tokens: Sequence[Token], found: Sequence[tuple[Trigger, Subject]], i
     trigger, subject = found[index]
     if subject.source is not None:
         return _within(tokens, found, subject.source)
-    if subject.manner == "relative" or trigger.voice == "participle":
+    if (
+        subject.manner == "relative"
+        or trigger.voice == "participle"
+        or is_attribution(tokens, trigger, subject)
+    ):
+        return None
+    if index and found[index - 1][0].start == 0 and found[index - 1][0].voice == "participle":
         return None
     if index and subject.manner != "elided" and not is_sibling(tokens, subject):
         outer = found[index - 1]
@@ -116,10 +129,8 @@ def _within(tokens: Sequence[Token], found: Sequence[tuple[Trigger, Subject]], i
 def _attributed(tokens: Sequence[Token], found: Sequence[tuple[Trigger, Subject]], index: int) -> int | None:
     """The number of a trailing "…, the Minister said" that covers a clause."""
     for later in range(index + 1, len(found)):
-        trigger, subject = found[later]
-        if trigger.row.weak and subject.manner in {"direct", "inverted"}:
-            before = tokens[min(subject.start, trigger.start) - 1].word
-            return later if before in {",", '"'} else None
+        if found[later][0].row.weak and is_attribution(tokens, *found[later]):
+            return later
     return None
 
 
@@ -128,5 +139,9 @@ def _idiom(masked: Masked, row: ActRow, first: int, last: int, actor: int) -> Cl
     end = tokens[-1].start if tokens[-1].word == "." else tokens[-1].end
     start = tokens[last + 1].start if last + 1 < len(tokens) else end
     return Clause(
-        row, Span(tokens[first].start, tokens[last].end), "active", (actor,), content=(Span(start, max(start, end)),)
+        row,
+        Span(tokens[first].start, tokens[last].end),
+        "active",
+        (actor,),
+        content=(Span(start, max(start, end)),),
     )

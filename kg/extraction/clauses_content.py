@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 
 from kg.extraction.clauses_subjects import Subject, actor_run
-from kg.extraction.clauses_tokens import Masked, Token, is_adverb
+from kg.extraction.clauses_tokens import Masked, Token, is_adverb, word_class
 from kg.extraction.clauses_verbs import Trigger
 from kg.model import Span
 
-_MEETINGS = frozenset(
-    "talks talk meeting meetings call conversation consultation consultations dialogue summit session"
-    " discussions discussion negotiations breakfast lunch dinner".split()
-)
-_SIBLING = frozenset("while whereas ; but meanwhile".split())
+_MEETINGS = word_class("meetings")
+_SIBLING = word_class("siblings")
 
 
 def hearers_of(masked: Masked, trigger: Trigger, subject: Subject) -> tuple[int, ...]:
@@ -81,9 +78,7 @@ def partners_of(masked: Masked, trigger: Trigger) -> tuple[int, ...]:
     return ()
 
 
-def content_of(
-    masked: Masked, trigger: Trigger, subject: Subject, end: int
-) -> tuple[Span, ...]:
+def content_of(masked: Masked, trigger: Trigger, subject: Subject, end: int) -> tuple[Span, ...]:
     """The words that say what the act is about.
 
     Args:
@@ -94,27 +89,42 @@ def content_of(
     """
     tokens = masked.tokens
     if trigger.voice == "passive":
-        return _of_passive(tokens, trigger, end)
-    left = subject.start if subject.manner in {"direct", "inverted"} else trigger.start
-    if left > 0 and _is_attribution(tokens, trigger, left):
-        before = Span(tokens[0].start, tokens[left - 1].start)
-        return tuple(s for s in (before, _rest(tokens, _skip(tokens, trigger), end)) if s.end > s.start)
-    start = trigger.noun if trigger.noun is not None else trigger.end
+        return _of_passive(tokens, trigger, subject, end)
+    if is_attribution(tokens, trigger, subject):
+        before = Span(tokens[0].start, tokens[_left(trigger, subject) - 1].start)
+        after = _skip(tokens, trigger)
+        goes_on = after < len(tokens) - 1 and tokens[after].word == ","
+        return (before, _rest(tokens, after, end)) if goes_on else (before,)
+    start = trigger.verb + 1 if trigger.noun is not None else trigger.end
+    if trigger.start == 0 and trigger.voice == "participle":
+        end = next(
+            (i for i in range(start, end) if tokens[i].word == "," and tokens[i + 1].kind == "actor"), end
+        )
     return (_rest(tokens, start, end),)
 
 
-def _is_attribution(tokens: Sequence[Token], trigger: Trigger, left: int) -> bool:
+def _left(trigger: Trigger, subject: Subject) -> int:
+    return subject.start if subject.manner == "direct" else trigger.start
+
+
+def is_attribution(tokens: Sequence[Token], trigger: Trigger, subject: Subject) -> bool:
     """Whether subject and verb are set off: "…, they further agreed, …" or "…”, said the Minister"."""
-    if tokens[left - 1].word not in {",", '"'} or trigger.noun is not None:
+    left = _left(trigger, subject)
+    if subject.manner not in {"direct", "inverted"} or left == 0 or trigger.noun is not None:
+        return False
+    if tokens[left - 1].word not in {",", '"'}:
         return False
     after = _skip(tokens, trigger)
-    return after >= len(tokens) or tokens[after].word in {",", "."} or trigger.row.weak and tokens[trigger.end].kind == "actor"
+    closed = after >= len(tokens) or tokens[after].word in {",", "."}
+    return closed or subject.manner == "inverted" or tokens[left - 1].word == '"'
 
 
 def _skip(tokens: Sequence[Token], trigger: Trigger) -> int:
     """The token after the verb, its adverbs, its hearer or its inverted subject."""
     at = trigger.end
-    while at < len(tokens) and (is_adverb(tokens[at]) or tokens[at].kind in {"actor", "name"} or tokens[at].word == "on"):
+    while at < len(tokens) and (
+        is_adverb(tokens[at]) or tokens[at].kind in {"actor", "name"} or tokens[at].word == "on"
+    ):
         at += 1
     return at
 
@@ -129,21 +139,33 @@ def _rest(tokens: Sequence[Token], start: int, end: int) -> Span:
     return Span(tokens[start].start, tokens[end - 1].end)
 
 
-def _of_passive(tokens: Sequence[Token], trigger: Trigger, end: int) -> tuple[Span, ...]:
-    """What stood before the verb, or after "it was agreed that"."""
-    for at in range(trigger.end, end):
-        if tokens[at].word in {"that", "to"} and (trigger.start == 1 or tokens[trigger.start - 1].word == "it"):
-            return (_rest(tokens, at, end),)
+def _of_passive(tokens: Sequence[Token], trigger: Trigger, subject: Subject, end: int) -> tuple[Span, ...]:
+    """What stood before the verb, or after "it was agreed that"; with what completes its noun."""
+    after = trigger.verb + 1
+    if subject.manner == "agent":
+        after = max(
+            (i + 1 for i, t in enumerate(tokens) if t.actor in subject.actors and i < end), default=after
+        )
+    rest = (
+        _rest(tokens, after, end)
+        if after < end and tokens[after].word in {"to", "that", "on", "for"}
+        else None
+    )
+    if rest and trigger.start and tokens[trigger.start - 1].word == "it":
+        return (rest,)
     left = trigger.start
     while left > 0 and tokens[left - 1].word not in {";", "while"}:
         left -= 1
-    return (_rest(tokens, left, trigger.start),)
+    before = _rest(tokens, left, trigger.start)
+    return (before, rest) if rest and trigger.noun is not None else (before,)
 
 
 def begins_at(tokens: Sequence[Token], trigger: Trigger, subject: Subject) -> int:
     """The first token of a clause, its conjunction included."""
     at = subject.start if subject.manner == "direct" else trigger.start
-    while at > 0 and (tokens[at - 1].word in {"and", "but", ",", "while", "whereas", "the"} or is_adverb(tokens[at - 1])):
+    while at > 0 and (
+        tokens[at - 1].word in {"and", "but", ",", "while", "whereas", "the"} or is_adverb(tokens[at - 1])
+    ):
         at -= 1
     return at
 

@@ -4,29 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extraction.clauses_tokens import Masked, Token, is_adverb
+from kg.extraction.clauses_tokens import Masked, Token, is_adverb, word_class
 from kg.extraction.clauses_verbs import BE, HAVE, MODALS, Trigger
 
 Manner = Literal["direct", "elided", "relative", "inverted", "agent", "none"]
 
-PREPOSITIONS = frozenset(
-    "of to with for from by between among in at on upon over about against towards toward under during after"
-    " before since until into through including behind alongside without within across around per via near"
-    " and/or than as like".split()
-)
-_OPENERS = frozenset(
-    "who which whose whom where when while speaking after before during in on at for from with along together"
-    " alongside as including like according through by following under upon over since joining accompanied"
-    " leading representing meeting attending visiting noting recalling referring citing".split()
-)
-_BARE_AFTER = frozenset(
-    "himself herself themselves itself alike together side sides delegation officials representatives"
-    " delegates delegations respectively ministers leaders both sides' two for said".split()
-)
-_PLAIN_VERBS = frozenset(
-    "met held took made gave said told spoke went came began led saw found brought sent had did got paid sat"
-    " drew laid set put left kept thought visited is are was were has have be attended".split()
-)
+PREPOSITIONS = word_class("prepositions")
+_OPENERS = word_class("insertions")
+_BARE_AFTER = word_class("after-actors")
+_PLAIN_VERBS = word_class("verbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +53,23 @@ def find_subject(masked: Masked, trigger: Trigger, earlier: Earlier) -> Subject 
     found = _walk(tokens, trigger.start - 1, trigger, earlier)
     if found and trigger.tag in {"base", "s"} and not _close(tokens, trigger, found, earlier):
         return None
-    return found
+    return None if found and _conditional(tokens, found) else found
+
+
+def _conditional(tokens: Sequence[Token], subject: Subject) -> bool:
+    """Whether "if" or "unless" opens the clause."""
+    before = tokens[max(0, subject.start - 2) : subject.start]
+    return subject.manner == "direct" and any(t.word in {"if", "whether", "unless", "once"} for t in before)
 
 
 def _close(tokens: Sequence[Token], trigger: Trigger, subject: Subject, earlier: Earlier) -> bool:
     """Whether a present-tense form, which might be a noun, has its subject right before it."""
     if subject.manner in {"direct", "relative"}:
-        return tokens[trigger.start - 1].kind == "actor" or subject.manner == "relative" or tokens[trigger.start - 1].word == ","
+        return (
+            tokens[trigger.start - 1].kind == "actor"
+            or subject.manner == "relative"
+            or tokens[trigger.start - 1].word == ","
+        )
     return subject.source is not None and earlier[subject.source][0].tag == trigger.tag
 
 
@@ -98,7 +94,9 @@ def agent_after(
             return ()
         if word in words:
             step = at + 1
-            while step < len(tokens) and (tokens[step].word in {"the", "all", "both"} or is_adverb(tokens[step])):
+            while step < len(tokens) and (
+                tokens[step].word in {"the", "all", "both"} or is_adverb(tokens[step])
+            ):
                 step += 1
             return actor_run(tokens, step)
     return ()
@@ -131,7 +129,11 @@ def _inverted(tokens: Sequence[Token], trigger: Trigger) -> Subject | None:
         return None
     if tokens[after].kind != "actor" or trigger.tag == "base":
         return None
-    return Subject(actor_run(tokens, after), "inverted", trigger.start) if trigger.row.weak or before == '"' else None
+    return (
+        Subject(actor_run(tokens, after), "inverted", trigger.start)
+        if trigger.row.weak or before == '"'
+        else None
+    )
 
 
 def _of_participle(tokens: Sequence[Token], trigger: Trigger, earlier: Earlier) -> Subject | None:
@@ -207,8 +209,19 @@ def _walk(tokens: Sequence[Token], at: int, trigger: Trigger, earlier: Earlier) 
 def _boundary(token: Token) -> bool:
     if token.kind == "mark":
         return token.word not in {"'", "-", "/"}
-    verb = token.word in _PLAIN_VERBS | MODALS | BE | HAVE | {"that", "when", "if", "because", "although", "while"}
-    return verb or (token.word.endswith("ed") and token.kind == "word" and token.word not in {"united", "armed", "combined"})
+    verb = token.word in _PLAIN_VERBS | MODALS | BE | HAVE | {
+        "that",
+        "when",
+        "if",
+        "because",
+        "although",
+        "while",
+    }
+    return verb or (
+        token.word.endswith("ed")
+        and token.kind == "word"
+        and token.word not in {"united", "armed", "combined"}
+    )
 
 
 def _opening(tokens: Sequence[Token], at: int) -> int:
@@ -255,9 +268,12 @@ def _governed(tokens: Sequence[Token], start: int) -> int | None:
 
 def _is_object(tokens: Sequence[Token], start: int) -> bool:
     before = tokens[start - 1] if start else None
-    return before is not None and before.kind == "word" and _boundary(before) and before.word not in {
-        "that", "when", "if", "because", "although", "while"
-    }
+    return (
+        before is not None
+        and before.kind == "word"
+        and _boundary(before)
+        and before.word not in {"that", "when", "if", "because", "although", "while"}
+    )
 
 
 def _antecedent(tokens: Sequence[Token], at: int) -> Subject | None:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+from kg.language.tables import table
 from kg.model import Span
 
 Kind = Literal["actor", "name", "word", "mark"]
@@ -13,6 +15,12 @@ _ACTOR = ("\ue000", "\ue001")
 _NAME = ("\ue002", "\ue003")
 _TOKEN = re.compile(r"\ue000\ue001*|\ue002\ue003*|[^\W\d_]+(?:[-.][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\s]")
 _PLAIN = str.maketrans("’‘`´“”–—", "''''\"\"--")
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """A row of `data/clause_words.toml`."""
+    return frozenset(table("clause_words")[name].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +108,7 @@ def _kind(word: str) -> Kind:
     return "word" if word[0].isalnum() else "mark"
 
 
-ADVERBS = frozenset(
-    "also again further once jointly both likewise then therefore thus still even all here there first next"
-    " finally indeed too meanwhile moreover furthermore nevertheless hence now today yesterday so far each"
-    " unanimously however instead later earlier afterwards meantime in-turn yet just well never-the-less"
-    " as-well".split()
-)
+ADVERBS = word_class("adverbs")
 _NOT_ADVERBS = frozenset(
     {"only", "family", "ally", "reply", "supply", "italy", "july", "early", "rally", "apply"}
 )

@@ -5,27 +5,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extraction.clauses_tokens import Masked, Token, is_adverb
+from kg.extraction.clauses_tokens import Masked, Token, is_adverb, word_class
 from kg.language.verbs import ACTOR, ActRow, Tag, VerbForm, act_lexicon
 
 Voice = Literal["active", "passive", "participle"]
 
-BE = frozenset("is are was were been being be am".split())
-HAVE = frozenset("has have had having".split())
-DO = frozenset("do does did".split())
-MODALS = frozenset("will would may might could should shall can must cannot ll".split())
-NEGATIONS = frozenset("not never neither nor cannot t no".split())
-_DETERMINERS = frozenset("the a an its their his her our of this these those any each previously such".split())
+BE = word_class("be")
+HAVE = word_class("have")
+DO = word_class("do")
+MODALS = word_class("modals")
+NEGATIONS = word_class("negations")
+_DETERMINERS = word_class("determiners")
 _PREPARE = re.compile(
-    r"(?:would (?:also )?like|wish(?:es|ed)?|want(?:s|ed)?|(?:took|takes|taking|used|seized) (?:the|this|that)"
+    r"\b(?:(?:also )?(?:would|should) (?:also )?like|wish(?:es|ed)?|want(?:s|ed)?|(?:took|takes|taking|used|seized) (?:the|this|that)"
     r" (?:opportunity|occasion|chance)|went on|goes on|(?:was|were|is|are) (?:also )?(?:pleased|proud|happy|honou?red|glad"
-    r"|delighted)|continued|proceeded|came together|joined(?: \S+)? in order) (?:also )?$"
+    r"|delighted)|continued|proceeded|came together)"
+    r" to (?:also )?$"
 )
-_SPOKEN_ING = frozenset(
-    "adding expressing voicing emphasizing emphasising stressing underlining underscoring reaffirming urging"
-    " welcoming condemning thanking reiterating pledging promising conveying demanding explaining proposing"
-    " warning praising commending highlighting agreeing inviting offering extending affirming".split()
+_PURPOSE = re.compile(
+    r"\b(?:called|telephoned|phoned|spoke|met|hosted|wrote|visited|convened|gathered|held talks|held a call)\b(?P<between>[^.;]*) to (?:also )?$"
 )
+_SPOKEN_ING = word_class("spoken-participles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,18 @@ def _read(masked: Masked, index: int, form: VerbForm) -> Trigger | None:
             return None
         end += 1
     start, auxiliaries = _chain(tokens, index)
+    if "to" in auxiliaries or MODALS.intersection(auxiliaries):
+        start = _prepared(masked, index, start)
     reading = _voice(masked, index, start, auxiliaries, form)
     if reading is None:
         return None
     voice, tag = reading
     fit = _complement(masked, form.row, voice, start, end)
-    return None if fit is None else Trigger(form.row, voice, start, index, max(end, fit + 1), tag, fit if fit >= 0 else None)
+    return (
+        None
+        if fit is None
+        else Trigger(form.row, voice, start, index, max(end, fit + 1), tag, fit if fit >= 0 else None)
+    )
 
 
 def _chain(tokens: tuple[Token, ...], index: int) -> tuple[int, list[str]]:
@@ -96,7 +102,7 @@ def _voice(
     masked: Masked, index: int, start: int, auxiliaries: list[str], form: VerbForm
 ) -> tuple[Voice, Tag] | None:
     """How the verb is used; None where nothing is asserted: negated, modal, infinitive, attribute."""
-    if NEGATIONS.intersection(auxiliaries) or not _asserted(masked, start, auxiliaries):
+    if NEGATIONS.intersection(auxiliaries) or start < 0:
         return None
     tags = form.tags
     if "ing" in tags:
@@ -114,13 +120,28 @@ def _voice(
     return ("active", tag) if tag else None
 
 
-def _asserted(masked: Masked, start: int, auxiliaries: list[str]) -> bool:
-    if "to" in auxiliaries or MODALS.intersection(auxiliaries):
-        head = masked.text[: masked.tokens[start].start - masked.offset]
-        words = " ".join(t.word for t in masked.tokens[max(0, start - 8) : start])
-        chain = " ".join(reversed(auxiliaries))
-        return bool(head) and bool(_PREPARE.search(f"{words} {chain}".removesuffix("to")))
-    return True
+def _prepared(masked: Masked, index: int, start: int) -> int:
+    """The first token of a turn that only leads up to the verb ("took the opportunity to"), else -1."""
+    tokens = masked.tokens
+    first = max(0, index - 12)
+    head = masked.text[tokens[first].start - masked.offset : tokens[index].start - masked.offset]
+    match = _PREPARE.search(head) or (_purpose(masked, index) if tokens[index - 1].word == "to" else None)
+    if match is None:
+        return -1
+    at = masked.offset + match.start() + (0 if match.re is _PURPOSE else tokens[first].start - masked.offset)
+    return next((i for i in range(index) if tokens[i].start >= at), start)
+
+
+_CEREMONIAL = word_class("purposes")
+
+
+def _purpose(masked: Masked, index: int) -> re.Match[str] | None:
+    """Whether somebody called or met somebody just to do this ("called the Minister to thank him")."""
+    if masked.tokens[index].word not in _CEREMONIAL:
+        return None
+    match = _PURPOSE.search(masked.text[: masked.tokens[index].start - masked.offset])
+    words = re.findall(r"[a-z]+", match["between"].lower()) if match else []
+    return None if any(w in act_lexicon().forms and w.endswith("ed") for w in words) else match
 
 
 def _participle(masked: Masked, index: int, start: int) -> tuple[Voice, Tag] | None:
@@ -147,7 +168,7 @@ def _complement(masked: Masked, row: ActRow, voice: Voice, start: int, end: int)
 
 
 _BY_AGENT = re.compile(rf"by (?:(?:the |both |, | and |and )?{ACTOR}\s?)+")
-_STOPS = frozenset("that to on in at for with by from about over which who while after before during when".split())
+_STOPS = word_class("object-ends")
 _REACH = 9
 
 
@@ -172,7 +193,15 @@ def _noun_at(tokens: tuple[Token, ...], at: int, row: ActRow) -> int:
 
 def _compound(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether the noun only modifies the next one ("support vessel")."""
-    return at < len(tokens) and tokens[at].word in {"vessel", "ship", "ceremony", "meeting", "visit", "house", "book"}
+    return at < len(tokens) and tokens[at].word in {
+        "vessel",
+        "ship",
+        "ceremony",
+        "meeting",
+        "visit",
+        "house",
+        "book",
+    }
 
 
 def _fronted_noun(masked: Masked, row: ActRow, start: int) -> int | None:

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from kg.model import Span
 
 LIMIT = 200
-_LEAD = re.compile(r"^(?:[\s,;:.\-–—]|(?:that|to|and|also|on|upon|in|for|of|by|the need to)\b(?=\s))+", re.IGNORECASE)
-_TAIL = re.compile(r"[\s,;:.\-–—]+$|\s+(?:and|but|that|while|the|of|to|a|an|in|with|for|on|by)$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:[\s,;:.\-–—]|(?:that|to|and|also|on|upon|in|for|of|by|the need to)\b(?=\s))+", re.IGNORECASE
+)
+_TAIL = re.compile(r"[\s,;:.\-–—]+$|\s+(?:and|but|that|while)$", re.IGNORECASE)
+_LOOSE = re.compile(r"(?:\s+(?:the|of|to|a|an|in|with|for|on|by|its|their))+$", re.IGNORECASE)
 _PAIRS = {"“": "”", '"': '"'}
 
 
@@ -42,4 +45,4 @@ def _shorten(words: str, limit: int) -> str:
     if len(words) <= limit:
         return words
     cut = words.rfind(" ", 0, limit)
-    return _trim(words[: cut if cut > 0 else limit - 1]) + "…"
+    return _LOOSE.sub("", _trim(words[: cut if cut > 0 else limit - 1])) + "…"
