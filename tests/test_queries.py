@@ -4,16 +4,14 @@ import csv
 import re
 from importlib.resources import files
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from rdflib.plugins.sparql import prepareQuery
-from SPARQLWrapper import CSV, SPARQLWrapper
 
 from kg.errors import QueryError
 from kg.queries import SavedQuery, parse_saved, saved_queries, saved_query
+from tests.golden_update import GOLDEN, answer_of
 
-GOLDEN = Path(__file__).parent / "golden"
 QUERIES = saved_queries()
 each_query = pytest.mark.parametrize("query", QUERIES, ids=[query.name for query in QUERIES])
 
@@ -28,11 +26,7 @@ def test_every_query_has_a_golden_answer_and_every_golden_answer_a_query() -> No
 
 @each_query
 def test_the_server_answers_the_golden_answer(query: SavedQuery, sample_endpoint: str) -> None:
-    client = SPARQLWrapper(sample_endpoint)
-    client.setQuery(query.text)
-    client.setReturnFormat(CSV)
-    answer = client.query().convert().decode()
-    assert (GOLDEN / f"{query.name}.csv").read_text() == answer.replace("\r\n", "\n")
+    assert (GOLDEN / f"{query.name}.csv").read_text() == answer_of(sample_endpoint, query.text)
 
 
 @each_query
