@@ -19,7 +19,8 @@ def answer_of(endpoint: str, query: str) -> str:
     client = SPARQLWrapper(endpoint)
     client.setQuery(query)
     client.setReturnFormat(CSV)
-    answer: bytes = client.query().convert()
+    answer = client.query().convert()
+    assert isinstance(answer, bytes)
     return answer.decode().replace("\r\n", "\n")
 
 
