@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.mentions import Recognised
-from kg.extraction.resolve import Actor, Context, actors, mentions_by_sentence, party_of
+from kg.extraction.resolve import Actor, Context, actors, mentions_by_sentence, party_of, remember
 from kg.model import Agent, Talk
 
 
@@ -63,13 +63,6 @@ def discourse(recognised: Recognised, talks: Sequence[Talk]) -> tuple[Scene, ...
         )
         context = remember(context, found)
     return tuple(scenes)
-
-
-def remember(context: Context, found: Sequence[Actor]) -> Context:
-    """The context after a sentence: its first person and its first group stay in mind."""
-    person = next((a.agents[0] for a in found if len(a.agents) == 1 and a.agents[0].kind == "official"), None)
-    group = next((a.agents for a in found if len(a.agents) > 1), ())
-    return replace(context, subject=person or context.subject, plural=group or context.plural)
 
 
 def _first(talks: Sequence[Talk]) -> Talk | None:

@@ -5,8 +5,8 @@ The readings come from what went before (`Context`); nothing is guessed where th
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from tomllib import loads
@@ -115,6 +115,13 @@ def actors(
         if not kept or actor.span.start >= kept[-1].span.end:
             kept.append(actor)
     return tuple(kept)
+
+
+def remember(context: Context, found: Sequence[Actor]) -> Context:
+    """The context after a sentence: its first person and its first group stay in mind."""
+    person = next((a.agents[0] for a in found if len(a.agents) == 1 and a.agents[0].kind == "official"), None)
+    group = next((a.agents for a in found if len(a.agents) > 1), ())
+    return replace(context, subject=person or context.subject, plural=group or context.plural)
 
 
 def _named(

@@ -1,0 +1,220 @@
+"""Talks of an article: every meeting, call, visit … that it reports, plans or mentions.
+
+Sentence by sentence, the words that report a talk are found, their sides, date and place read, and each
+mention is joined to the talk it speaks of or starts a new one.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kg.extraction.mentions import DateMention, Mention, OfficialMention, PartyMention, Recognised
+from kg.extraction.resolve import Actor, Context, actors, mentions_by_sentence, party_of, remember
+from kg.extraction.talks_build import finished
+from kg.extraction.talks_dates import anchor_of, dated
+from kg.extraction.talks_find import Found, Reading, find_talks
+from kg.extraction.talks_merge import Draft, dates_meet, find_draft, joined, resolved, started
+from kg.model import Evidence, Official, Sentence, Span, Talk
+from kg.reference_tables import Reference
+
+_DELEGATION = re.compile(
+    r"(?i)\b(?:delegations?|sides? (?:was|were|is|consisted|comprised|included)|led by|headed by|heading|leading|"
+    r"accompanied by|joined by|presided over|co-?chair(?:ed|s|ing)?|co-?hosted|represented (?:by|at)|attend(?:ed|ees|ing|ance)|"
+    r"participants? (?:included|from)|comprised|were (?:also )?present|took part|participat(?:ed|ing)|bringing together|"
+    r"chaired|chairs?|hosted|representing|including)\b"
+)
+_STATE = 2  # letters of an ISO code
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of one pass over an article."""
+
+    recognised: Recognised
+    officials: Mapping[str, Official]
+    published: date | None
+    drafts: list[Draft] = field(default_factory=list)
+    current: int | None = None
+    context: Context = field(default_factory=Context)
+    day: date | None = None
+
+
+def relate_talks(recognised: Recognised, reference: Reference) -> tuple[Talk, ...]:
+    """The talks of an article, in order of mention.
+
+    Args:
+        recognised: the article with its mentions.
+        reference: known editions of series, which date an article that does not say its year.
+    """
+    anchor = anchor_of(recognised, reference)
+    recognised = dated(recognised, anchor)
+    walk = _Walk(recognised, {o.name: o for o in recognised.officials}, anchor)
+    for sentence, mentions, heading in _stretches(recognised):
+        _read(walk, sentence, mentions, heading)
+    return finished(walk.drafts, recognised, reference, anchor)
+
+
+def _stretches(recognised: Recognised) -> list[tuple[Sentence, tuple[Mention, ...], bool]]:
+    """Headline first, then the sentences, each with its mentions."""
+    rows = [
+        (s, m, False) for s, m in zip(recognised.sentences, mentions_by_sentence(recognised), strict=True)
+    ]
+    heading = recognised.article.heading
+    if heading is None:
+        return rows
+    return [(Sentence(-1, -1, heading), recognised.within(heading), True), *rows]
+
+
+def _read(walk: _Walk, sentence: Sentence, mentions: tuple[Mention, ...], heading: bool) -> None:
+    acting = actors(walk.recognised, sentence, mentions, walk.context)
+    reading = Reading(
+        walk.recognised.article.text, sentence.span, mentions, acting, dict(walk.officials), heading
+    )
+    if heading:
+        _introduce(walk, mentions)
+    touched = [i for found in find_talks(reading) if (i := _place(walk, found)) is not None]
+    touched += _earlier(walk, sentence, mentions, touched)
+    _delegates(walk, sentence, mentions, touched)
+    _remember(walk, acting)
+
+
+def _introduce(walk: _Walk, mentions: Sequence[Mention]) -> None:
+    """The headline's parties are the sides until a talk says otherwise."""
+    codes = [c for m in mentions if isinstance(m, PartyMention) for c in m.codes]
+    codes += [p for m in mentions if isinstance(m, OfficialMention) if (p := _party(walk, m.official))]
+    walk.context = replace(walk.context, sides=tuple(dict.fromkeys(codes)))
+
+
+def _party(walk: _Walk, name: str) -> str | None:
+    return party_of(name, walk.recognised.officials)
+
+
+def _place(walk: _Walk, found: Found) -> int | None:
+    """Join a mention to its draft or start one; its index, None where it says too little."""
+    when = resolved(found, walk.day)
+    if found.anaphoric and not found.explicit and not found.name:
+        index = _anaphor(walk, found)
+        if index is not None and dates_meet(walk.drafts[index].when, when):
+            walk.drafts[index] = joined(walk.drafts[index], found, when)
+            return index
+    found = _completed(walk, found)
+    index = find_draft(walk.drafts, found, when)
+    if index is None:
+        if not _says_enough(found, when):
+            return None
+        walk.drafts.append(started(found, when))
+        index = len(walk.drafts) - 1
+    else:
+        walk.drafts[index] = joined(walk.drafts[index], found, when)
+    if not found.other and not found.margin and found.status != "planned":
+        walk.current = index
+    day = walk.drafts[index].when
+    if day and day.precision == "day" and not found.other:
+        walk.day = day.earliest
+    return index
+
+
+def _anaphor(walk: _Walk, found: Found) -> int | None:
+    """The talk that "the meeting" means: the current one, else the latest of the form."""
+    order = [] if walk.current is None else [walk.current]
+    order += [i for i in reversed(range(len(walk.drafts))) if i != walk.current]
+    for i in order:
+        draft = walk.drafts[i]
+        if found.form == draft.form or (
+            found.form in _LOOSE and draft.form in _LOOSE | {"courtesy-call", "summit"}
+        ):
+            return i
+    return None
+
+
+_LOOSE = frozenset({"meeting", "consultation", "dialogue", "conference", "other"})
+
+
+def _completed(walk: _Walk, found: Found) -> Found:
+    """A mention of another round has the sides of the talk under discussion."""
+    if walk.current is None or len(found.parties) > 1 or found.form == "visit":
+        return found
+    base = walk.drafts[walk.current]
+    relational = found.other or found.anaphoric or found.name is not None
+    if found.name and (
+        found.name.parties or found.name.form in ("conference", "summit") or found.name.series_id
+    ):
+        return found
+    if relational and not found.people and set(found.parties) <= set(base.parties) and len(base.parties) > 1:
+        return replace(found, parties=base.parties)
+    return found
+
+
+def _says_enough(found: Found, when: object) -> bool:
+    """Whether a mention can stand as a talk of its own."""
+    if found.name:
+        return bool(found.parties or found.people or found.margin)
+    if found.form == "visit":
+        return bool(found.people) and (
+            len(found.parties) > 1 or (when is not None and bool(found.place or found.parties))
+        )
+    if len(found.parties) < _STATE:
+        return False
+    if found.anaphoric or found.other:
+        return found.explicit or when is not None or found.place is not None or bool(found.people)
+    return True
+
+
+_SINCE = re.compile(r"(?i)\b(?:first|last|resum\w+)\b[^.;]{0,90}\bsince (?:the )?$")
+
+
+def _earlier(
+    walk: _Walk, sentence: Sentence, mentions: Sequence[Mention], touched: Sequence[int]
+) -> list[int]:
+    """The round before: "the first consultation in three years since April 2015"."""
+    text, index = walk.recognised.article.text, touched[0] if touched else walk.current
+    for m in mentions:
+        if not isinstance(m, DateMention) or m.when is None or index is None:
+            continue
+        if _SINCE.search(text[max(sentence.span.start, m.span.start - 120) : m.span.start]):
+            base = walk.drafts[index]
+            found = Found(
+                sentence.span, m.span, "talk.since", base.form, "held", base.parties, date=m, other=True
+            )
+            series = base.name and replace(base.name, ordinal=None, label=base.name.series)
+            walk.drafts.append(replace(started(found, m.when), name=series))
+            return [len(walk.drafts) - 1]
+    return []
+
+
+def _delegates(walk: _Walk, sentence: Sentence, mentions: Sequence[Mention], touched: Sequence[int]) -> None:
+    """Officials of a sentence about delegations took part in the talk under discussion."""
+    text = sentence.span.of(walk.recognised.article.text)
+    main = [i for i in touched if i == walk.current] or (
+        [walk.current] if walk.current is not None and not touched else []
+    )
+    cue = _DELEGATION.search(text)
+    if not main or main[0] is None or not cue:
+        return
+    draft = walk.drafts[main[0]]
+    if draft.form in ("call", "visit", "courtesy-call"):
+        return
+    people = dict(draft.people)
+    words = Span(sentence.span.start + cue.start(), sentence.span.start + cue.end())
+    for m in mentions:
+        if isinstance(m, OfficialMention) and _belongs(walk, draft, m.official):
+            people.setdefault(m.official, Evidence(sentence.span, words, "talk.delegation"))
+    walk.drafts[main[0]] = replace(draft, people=people)
+
+
+def _belongs(walk: _Walk, draft: Draft, name: str) -> bool:
+    official = walk.officials.get(name)
+    elsewhere = any(name in d.people for d in walk.drafts if d is not draft)
+    return official is not None and official.party in draft.parties and not elsewhere
+
+
+def _remember(walk: _Walk, acting: Sequence[Actor]) -> None:
+    """What the next sentence may refer to."""
+    context = remember(walk.context, acting)
+    if walk.current is not None:
+        draft = walk.drafts[walk.current]
+        people = tuple(draft.people)
+        order = [p for n in people if (p := _party(walk, n)) and p in draft.parties]
+        context = replace(context, sides=tuple(dict.fromkeys([*order, *draft.parties])), people=people)
+    walk.context = context

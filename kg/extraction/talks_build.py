@@ -1,0 +1,130 @@
+"""Drafts made into talks: what a margin shares with its conference, what an edition dates, what counts as news."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kg.extraction.mentions import Recognised
+from kg.extraction.resolve import party_of
+from kg.extraction.talks_dates import edition_date, edition_of
+from kg.extraction.talks_merge import Draft
+from kg.model import Evidence, Participant, Talk, When
+from kg.reference_tables import Reference
+
+_FORUMS = frozenset(["APEC", "G7", "G20", "BRICS", "Quad", "QUAD", "IISS", "EAS", "ARF"])
+_NEWS_SENTENCES = 2
+_NEAR = timedelta(4)
+
+
+def finished(
+    drafts: Sequence[Draft], recognised: Recognised, reference: Reference, anchor: date | None
+) -> tuple[Talk, ...]:
+    """The talks of the drafts that hold enough to stand, keyed in order of mention."""
+    margins = _margins(drafts)
+    whole = [_filled(i, drafts, margins, reference) for i in range(len(drafts))]
+    kept = [i for i, d in enumerate(whole) if d.parties]
+    keys = {i: f"t{n}" for n, i in enumerate(kept, 1)}
+    news = _news(whole, recognised, margins, anchor)
+    return tuple(_talk(keys[i], whole[i], recognised, i in news, keys.get(margins.get(i, -1))) for i in kept)
+
+
+def _margins(drafts: Sequence[Draft]) -> Mapping[int, int]:
+    """For each talk on the margins of another, the other: both are spoken of in one sentence."""
+    found = {}
+    for i, conference in enumerate(drafts):
+        sentences = [f.sentence for f in conference.founds if f.margin]
+        for j, draft in enumerate(drafts):
+            if i != j and any(f.sentence in sentences and not f.margin for f in draft.founds):
+                found[j] = i
+    return found
+
+
+def _filled(index: int, drafts: Sequence[Draft], margins: Mapping[int, int], reference: Reference) -> Draft:
+    """A conference has the parties, people, place and month of those who met on its margins."""
+    draft = drafts[index]
+    guests = [drafts[j] for j, i in margins.items() if i == index]
+    for guest in guests:
+        own = {n: Evidence(e.sentence, e.words, "talk.margins") for n, e in guest.people.items()}
+        parties = tuple(dict.fromkeys([*draft.parties, *guest.parties]))
+        draft = replace(
+            draft,
+            parties=parties,
+            people={**draft.people, **own},
+            place=draft.place or guest.place,
+            when=draft.when or _month(guest.when),
+        )
+    return _dated_by_edition(replace(draft, parties=_parties(draft)), reference)
+
+
+def _parties(draft: Draft) -> tuple[str, ...]:
+    return tuple(p for p in dict.fromkeys(draft.parties) if p not in _FORUMS)
+
+
+def _month(when: When | None) -> When | None:
+    if when is None or when.earliest is None or when.precision != "day":
+        return when
+    first = when.earliest.replace(day=1)
+    after = (first + timedelta(32)).replace(day=1)
+    return When(when.text, "month", first, after - timedelta(1))
+
+
+def _dated_by_edition(draft: Draft, reference: Reference) -> Draft:
+    edition = edition_of(draft.name, reference) if draft.name else None
+    if edition is None or (draft.when and draft.when.earliest):
+        return draft
+    return replace(draft, when=edition_date(edition, draft.when.text if draft.when else ""))
+
+
+def _news(
+    drafts: Sequence[Draft], recognised: Recognised, margins: Mapping[int, int], anchor: date | None
+) -> frozenset[int]:
+    """The talks that the article reports: of the headline or the first sentences, or held with them."""
+    early = {s.span for s in recognised.sentences[:_NEWS_SENTENCES]}
+    first = [
+        i for i, d in enumerate(drafts)
+        if any(f.heading or (f.sentence in early and not f.other) for f in d.founds)
+        and i not in margins.values() and not _long_past(d, anchor)
+    ]  # fmt: skip
+    lead = first[0] if first else 0
+    news = {
+        i for i, d in enumerate(drafts)
+        if i in first or (_with(d, drafts[lead]) and d.status == "held" and i not in margins.values())
+    } if drafts else set()  # fmt: skip
+    return frozenset(news)
+
+
+def _long_past(draft: Draft, anchor: date | None) -> bool:
+    return bool(anchor and draft.when and draft.when.latest and anchor - draft.when.latest > timedelta(20))
+
+
+def _with(draft: Draft, lead: Draft) -> bool:
+    """Held about the same day, with one of the same people."""
+    if not set(draft.people) & set(lead.people) or draft.form == "visit":
+        return False
+    if draft.when is None or lead.when is None or not draft.when.earliest or not lead.when.earliest:
+        return draft.when is None
+    return abs(draft.when.earliest - lead.when.earliest) <= _NEAR
+
+
+def _talk(key: str, draft: Draft, recognised: Recognised, news: bool, margins: str | None) -> Talk:
+    name, place = draft.name, draft.place
+    parties = tuple(sorted(set(draft.parties)))
+    return Talk(
+        key=key,
+        form=draft.form,
+        status=draft.status,
+        parties=parties,
+        evidence=tuple(dict.fromkeys(Evidence(f.sentence, f.words, f.rule) for f in draft.founds)),
+        label=name.label if name else None,
+        series=name.series if name else None,
+        series_id=name.series_id if name else None,
+        ordinal=name.ordinal if name else None,
+        when=draft.when,
+        place=place,
+        host=draft.host or (place.state if place and place.state in parties else None),
+        participants=tuple(
+            Participant(n, party_of(n, recognised.officials), e) for n, e in draft.people.items()
+        ),
+        main=news,
+        on_margins_of=margins,
+    )

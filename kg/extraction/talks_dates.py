@@ -1,0 +1,60 @@
+"""The day from which an article's dates are read: its dateline, else a known edition of a series it names."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from kg.extraction.mentions import DateMention, Mention, Recognised, SeriesMention
+from kg.language.dates import find_dates
+from kg.model import When
+from kg.reference_tables import KnownEdition, Reference
+
+
+def anchor_of(recognised: Recognised, reference: Reference) -> date | None:
+    """The day of publication; without one, the last day of the latest known edition that the article names."""
+    published = day_of(recognised.article.metadata.published)
+    if published:
+        return published
+    editions = [
+        e for m in recognised.mentions if isinstance(m, SeriesMention) if (e := edition_of(m, reference))
+    ]
+    return max((date.fromisoformat(e.latest) for e in editions), default=None)
+
+
+def day_of(published: str | None) -> date | None:
+    """A full date as a day; the middle of a month or year that is all that is known."""
+    if not published:
+        return None
+    parts = [int(p) for p in published[:10].split("-") if p.isdigit()]
+    try:
+        return date(parts[0], parts[1] if len(parts) > 1 else 7, parts[2] if len(parts) > 2 else 15)  # noqa: PLR2004
+    except (ValueError, IndexError):
+        return None
+
+
+def edition_of(mention: SeriesMention, reference: Reference) -> KnownEdition | None:
+    """What the reference data know of the numbered talk that a text names."""
+    if mention.series_id is None or mention.ordinal is None:
+        return None
+    return next(
+        (e for e in reference.editions if (e.series, e.ordinal) == (mention.series_id, mention.ordinal)), None
+    )
+
+
+def edition_date(edition: KnownEdition, text: str) -> When:
+    """The days of an edition, as a date that the text left out."""
+    first, last = date.fromisoformat(edition.earliest), date.fromisoformat(edition.latest)
+    return When(text, "day" if first == last else "range", first, last)
+
+
+def dated(recognised: Recognised, anchor: date | None) -> Recognised:
+    """The article with its dates read again from the anchor, where it has no dateline of its own."""
+    if anchor is None or recognised.article.metadata.published:
+        return recognised
+    text = recognised.article.text
+    spans = [s.span for s in recognised.sentences]
+    if recognised.article.heading:
+        spans.append(recognised.article.heading)
+    found: Sequence[Mention] = [m for span in spans for m in find_dates(text, span, anchor)]
+    others = [m for m in recognised.mentions if not isinstance(m, DateMention)]
+    return replace(recognised, mentions=tuple(sorted([*others, *found], key=lambda m: m.span)))

@@ -1,0 +1,280 @@
+"""The talks that one sentence speaks of, each with what the sentence says of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extraction.mentions import (
+    DateMention,
+    Mention,
+    OfficialMention,
+    PartyMention,
+    PlaceMention,
+    SeriesMention,
+)
+from kg.extraction.resolve import Actor
+from kg.extraction.talks_rules import TriggerRule, talk_rules
+from kg.extraction.talks_slots import Hit, Sides, dates_of, places_of, sides_of
+from kg.model import Official, Place, Span, Status, TalkForm
+
+_NAMED = "talk.named"
+_PLURAL = re.compile(
+    r"(?:meetings|summits|visits|trips|calls|conversations|consultations|dialogues|rounds|gatherings)$"
+)
+_NUMBERED = re.compile(
+    r"\b(?:two|three|four|both|a series of|consecutive|separate|several|bilateral|individual)(?: \w+)? ?$"
+)
+_SPOKESPERSON = re.compile(r"(?i)spokes|press secretary|reporter|journalist|correspondent")
+_HEAD_OF_STATE = re.compile(
+    r"(?i)\b(?<!vice )(?:president|(?<!deputy )prime minister|premier|chancellor|king|emperor|chairman of the state)\b"
+)
+_MARGINS = re.compile(
+    r"(?i)\b(?:on|in|at) the (?:sidelines?|margins?|occasion|fringes) of|\bwhile (?:both were )?attending|\bon occasion of|\balongside"
+)
+_HOSTED = re.compile(r"(?i)\b(?:hosted|chaired|organi[sz]ed|convened) by (?:the )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One mention of a talk.
+
+    Attributes:
+        parties: codes, in order of mention; may hold fewer than the talk had.
+        people: names of officials who took part, in order of mention.
+        date: as the sentence has it, perhaps relative to the day under discussion.
+        anaphoric: "the meeting": the talk under discussion.
+        other: "the next meeting": not the talk under discussion.
+        margin: it took place on the margins of the talk named behind it.
+    """
+
+    sentence: Span
+    words: Span
+    rule: str
+    form: TalkForm
+    status: Status
+    parties: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    date: DateMention | None = None
+    place: Place | None = None
+    name: SeriesMention | None = None
+    anaphoric: bool = False
+    other: bool = False
+    margin: bool = False
+    host: str | None = None
+    heading: bool = False
+    explicit: bool = field(default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence made ready: its mentions, its acting phrases, the article's officials."""
+
+    text: str
+    sentence: Span
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+    officials: dict[str, Official]
+    heading: bool = False
+
+
+def find_talks(reading: Reading) -> tuple[Found, ...]:
+    """Every mention of a talk in a sentence, in order."""
+    hits = _hits(reading)
+    if not hits:
+        return ()
+    text, sentence, mentions = reading.text, reading.sentence, reading.mentions
+    sides = sides_of(text, sentence, hits, reading.actors, mentions)
+    dates = dates_of(text, sentence, hits, mentions)
+    places = places_of(text, sentence, hits, mentions)
+    found: list[Found] = []
+    for i, hit in enumerate(hits):
+        status = _status(text, sentence, hits, i)
+        if status is not None and _worthy(hit, sides[i], reading):
+            base = _base(reading, hit, status, sides[i], dates[i], places[i])
+            found += _split(base, hit, sides[i], reading)
+    return tuple(found)
+
+
+def _hits(reading: Reading) -> list[Hit]:
+    """The triggers of the sentence, named talks first where two overlap."""
+    named = [Hit(m.span, _NAME_RULE, m) for m in reading.mentions if isinstance(m, SeriesMention)]
+    blocked = [h.span for h in named]
+    blocked += [m.span for m in reading.mentions if isinstance(m, OfficialMention)]
+    hits = list(named)
+    for rule in talk_rules().triggers:
+        for match in rule.pattern.finditer(reading.text, reading.sentence.start, reading.sentence.end):
+            span = Span(*match.span())
+            if not any(b.start < span.end and span.start < b.end for b in blocked):
+                hits.append(Hit(span, rule))
+                blocked.append(span)
+    return sorted(hits, key=lambda h: h.span)
+
+
+_NAME_RULE = TriggerRule(_NAMED, "name", "meeting", re.compile("(?!)"), None, "", "")
+
+
+def _status(text: str, sentence: Span, hits: Sequence[Hit], i: int) -> Status | None:
+    """Whether the talk was held; None where the words speak of no particular talk."""
+    hit = hits[i]
+    floor = hits[i - 1].span.end if i else sentence.start
+    limit = hits[i + 1].span.start if i + 1 < len(hits) else sentence.end
+    before, after = text[floor : hit.span.start], text[hit.span.end : limit]
+    last = text[hit.span.start : hit.span.end].lower().split()[-1].strip("’'").rstrip("s")
+    for mood in talk_rules().moods:
+        if mood.nouns and (hit.name and hit.name.ordinal or last not in mood.nouns):
+            continue
+        where = {"before": before, "after": after, "clause": f"{before[-60:]} {after[:60]}"}[mood.where]
+        if mood.id == "mood.planned-before" and _done(before, hit):
+            continue
+        if mood.pattern.search(where):
+            return mood.status
+    return "held"
+
+
+_DONE = re.compile(
+    r"\b(?:outcomes?|results?|after|following|since|met|held|attended|welcomed|success of the (?:recent|last))\b[^.;]{0,50}$"
+)
+
+
+def _done(before: str, hit: Hit) -> bool:
+    """Whether a verb of the past stands nearer to the trigger than a word that looks ahead."""
+    return hit.rule.kind != "verb" and bool(_DONE.search(before))
+
+
+def _worthy(hit: Hit, sides: Sides, reading: Reading) -> bool:
+    """Generic plurals and verbs without persons are no talks."""
+    words = hit.span.of(reading.text)
+    before = reading.text[max(reading.sentence.start, hit.span.start - 40) : hit.span.start]
+    if _PLURAL.search(words.lower()) and not hit.name:
+        numbered = _NUMBERED.search(before)
+        return bool(sides.objects and (numbered or hit.rule.form == "call" or "consult" in words.lower()))
+    if hit.rule.needs == "person":
+        return any(a.kind in ("name", "role", "group") for a in sides.objects)
+    if hit.rule.needs == "pair":
+        return _pair(reading.text, sides.subjects)
+    return True
+
+
+def _pair(text: str, subjects: Sequence[Actor]) -> bool:
+    """Exactly two named persons, joined by "and"."""
+    if len(subjects) != 2 or any(a.kind not in ("name", "role") for a in subjects):  # noqa: PLR2004
+        return False
+    gap = text[subjects[0].span.end : subjects[1].span.start]
+    return bool(re.fullmatch(r"(?:,[^.;]{0,60},)? and (?:the |his |her )?(?:\w+ )?", gap))
+
+
+def _base(
+    reading: Reading, hit: Hit, status: Status, sides: Sides, date: DateMention | None, place: Place | None
+) -> Found:
+    text, rules = reading.text, talk_rules()
+    before = text[max(reading.sentence.start, hit.span.start - 70) : hit.span.start]
+    people = _people(reading, (*sides.subjects, *sides.objects))
+    codes = _codes(reading, hit, sides, people)
+    noun = hit.rule.kind in ("noun", "visit") and hit.rule.id != "talk.visit-verb"
+    other = bool(rules.other.search(before)) and (noun or (hit.name is not None and hit.name.ordinal is None))
+    anaphoric = noun and not other and bool(rules.anaphor.search(before))
+    host = _host(reading, hit)
+    return Found(
+        reading.sentence, hit.span, hit.rule.id, _form(reading, hit, people), status,
+        codes if host is None or host in codes else (*codes, host), people, date, place, hit.name,
+        anaphoric, other, _on_margins(text, reading.sentence, hit), host, reading.heading,
+        bool(sides.objects or sides.front),
+    )  # fmt: skip
+
+
+def _host(reading: Reading, hit: Hit) -> str | None:
+    for actor in reading.actors:
+        lead = reading.text[max(reading.sentence.start, actor.span.start - 20) : actor.span.start]
+        if hit.name and actor.span.start > hit.span.end and _HOSTED.search(lead) and len(actor.agents) == 1:
+            agent = actor.agents[0]
+            return agent.key if agent.kind == "party" else _party(reading, agent.key)
+    return None
+
+
+def _on_margins(text: str, sentence: Span, hit: Hit) -> bool:
+    return bool(hit.name and _MARGINS.search(text[max(sentence.start, hit.span.start - 45) : hit.span.start]))
+
+
+def _party(reading: Reading, name: str) -> str | None:
+    official = reading.officials.get(name)
+    return official.party if official else None
+
+
+def _people(reading: Reading, actors: Sequence[Actor]) -> tuple[str, ...]:
+    names = [g.key for a in actors for g in a.agents if g.kind == "official"]
+    return tuple(n for n in dict.fromkeys(names) if not _spokesperson(reading, n))
+
+
+def _spokesperson(reading: Reading, name: str) -> bool:
+    official = reading.officials.get(name)
+    return official is None or any(_SPOKESPERSON.search(p.role) for p in official.posts)
+
+
+def _codes(reading: Reading, hit: Hit, sides: Sides, people: Sequence[str]) -> tuple[str, ...]:
+    """The parties: those of the name or in front of the noun, of the persons, and the parties that act."""
+    own = hit.name.parties if hit.name else sides.front
+    codes = list(own)
+    if hit.name and len([c for c in own if len(c) == 2]) > 1:  # noqa: PLR2004 - ISO codes
+        return tuple(dict.fromkeys(codes))
+    codes += [p for n in people if (p := _party(reading, n))]
+    codes += [g.key for a in (*sides.subjects, *sides.objects) for g in a.agents if g.kind == "party"]
+    if hit.rule.kind == "visit":
+        codes += _destination(reading, hit)
+    return tuple(dict.fromkeys(codes))
+
+
+_TO = re.compile(r"^(?: ?\w*){0,3}? ?(?:to|in|of)? ?(?:the )?(?:\w+ )?$")
+
+
+def _destination(reading: Reading, hit: Hit) -> list[str]:
+    for m in reading.mentions:
+        if m.span.start < hit.span.end or not isinstance(m, PlaceMention | PartyMention):
+            continue
+        if _TO.match(reading.text[hit.span.end : m.span.start]):
+            if isinstance(m, PartyMention):
+                return list(m.codes)
+            return [m.place.state] if m.place.state else []
+    return []
+
+
+def _form(reading: Reading, hit: Hit, people: Sequence[str]) -> TalkForm:
+    form = hit.name.form if hit.name else hit.rule.form
+    leaders = [n for n in people if _leads(reading.officials[n])]
+    if form in ("meeting", "dialogue") and len(leaders) > 1 and len(leaders) == len(people) and not hit.name:
+        return "summit"
+    return form
+
+
+def _leads(official: Official) -> bool:
+    return any(_HEAD_OF_STATE.search(p.role) and "vice" not in p.role.lower() for p in official.posts)
+
+
+def _split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Found]:
+    """One talk with each partner where the words say so: "consecutive talks with A and B"."""
+    near = reading.text[max(reading.sentence.start, hit.span.start - 60) : hit.span.end + 40]
+    several = len(sides.objects) > 1 and not base.name and (
+        talk_rules().each.search(near) or _PLURAL.search(hit.span.of(reading.text).lower())
+    )  # fmt: skip
+    groups = _by_party(reading, sides.objects)
+    if not several or len(groups) < 2:  # noqa: PLR2004 - one partner
+        yield base
+        return
+    own = _people(reading, sides.subjects)
+    home = tuple(dict.fromkeys(p for n in own if (p := _party(reading, n)))) or tuple(
+        g.key for a in sides.subjects for g in a.agents if g.kind == "party"
+    )
+    for code, names in groups.items():
+        if code not in home:
+            yield replace(
+                base, parties=(*home, code), people=(*own, *names), words=Span(hit.span.start, hit.span.end)
+            )
+
+
+def _by_party(reading: Reading, actors: Sequence[Actor]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, tuple[str, ...]] = {}
+    for agent in (g for a in actors for g in a.agents):
+        code = agent.key if agent.kind == "party" else _party(reading, agent.key)
+        if code:
+            names = (agent.key,) if agent.kind == "official" else ()
+            groups[code] = (*groups.get(code, ()), *names)
+    return groups

@@ -1,0 +1,195 @@
+"""Mentions of talks brought together: which of them speak of the same talk."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from kg.extraction.mentions import SeriesMention
+from kg.extraction.series_known import series_key
+from kg.extraction.talks_find import Found
+from kg.model import Evidence, Place, Status, TalkForm, When
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A talk in the making.
+
+    Attributes:
+        people: names of officials with the evidence of their part.
+        when: resolved date; `dated` says whether a day under discussion can be taken from it.
+    """
+
+    form: TalkForm
+    status: Status
+    parties: tuple[str, ...]
+    people: Mapping[str, Evidence]
+    founds: tuple[Found, ...]
+    name: SeriesMention | None = None
+    when: When | None = None
+    place: Place | None = None
+    host: str | None = None
+
+    @property
+    def heading(self) -> bool:
+        """Whether only the headline has spoken of it so far."""
+        return all(f.heading for f in self.founds)
+
+
+_MEETS: frozenset[TalkForm] = frozenset(
+    ["meeting", "summit", "consultation", "dialogue", "conference", "courtesy-call", "other"]
+)
+_STATE = 2  # letters of an ISO code
+
+
+def resolved(found: Found, under_discussion: date | None) -> When | None:
+    """The date of a mention, worked out from the day under discussion where it hangs on that."""
+    mention = found.date
+    if mention is None or mention.when is not None:
+        return mention.when if mention else None
+    if under_discussion is None or mention.days is None:
+        return None
+    day = under_discussion + timedelta(mention.days)
+    return When("", "day", day, day)
+
+
+def same_talk(draft: Draft, found: Found, when: When | None) -> bool:
+    """Whether a mention that is no mere "the meeting" speaks of a draft."""
+    if not _same_form(draft, found) or not _same_status(draft, found) or not dates_meet(draft.when, when):
+        return False
+    if draft.name and found.name:
+        return same_name(draft.name, found.name)
+    if found.name and not _may_be_named(draft, found):
+        return False
+    return not found.other and _same_sides(draft, found)
+
+
+def _may_be_named(draft: Draft, found: Found) -> bool:
+    """An unnamed talk may be the named one that the next sentence speaks of, if they share their sides."""
+    return not found.margin and len(found.parties) > 1 and set(found.parties) == set(draft.parties)
+
+
+def _same_form(draft: Draft, found: Found) -> bool:
+    if draft.form == found.form:
+        return True
+    if draft.form in _MEETS and found.form in _MEETS:
+        summits = {draft.form, found.form} & {"summit"}
+        courtesy = {draft.form, found.form} & {"courtesy-call"}
+        return not (summits or courtesy) or bool(set(draft.people) & set(found.people))
+    return False
+
+
+def _same_status(draft: Draft, found: Found) -> bool:
+    return draft.status == found.status or draft.heading or found.heading
+
+
+def same_name(a: SeriesMention, b: SeriesMention) -> bool:
+    """Whether two names are of one talk: the same series, and no two numbers."""
+    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
+        return False
+    if a.series_id and b.series_id:
+        return a.series_id == b.series_id
+    one, two = series_key(a.series).split(), series_key(b.series).split()
+    if one == two or (a.ordinal and a.ordinal == b.ordinal and a.form == b.form and set(one) & set(two)):
+        return True
+    short, long_ = sorted((set(one), set(two)), key=len)
+    return (
+        short <= long_
+        and a.form == b.form
+        and (not a.parties or not b.parties or set(a.parties) == set(b.parties))
+    )
+
+
+def _same_sides(draft: Draft, found: Found) -> bool:
+    mine, other = set(draft.parties), set(found.parties)
+    if not other or not mine:
+        return False
+    if len(other) > 1 and len(mine) > 1:
+        if mine != other and not (draft.name and mine < other and draft.name.ordinal):
+            return False
+    elif not (other <= mine or mine <= other):
+        return False
+    return not (draft.people and found.people) or bool(set(draft.people) & set(found.people))
+
+
+def dates_meet(one: When | None, two: When | None) -> bool:
+    """Whether two dates may be the same; unknown ones may."""
+    if one is None or two is None:
+        return True
+    if one.earliest and one.latest and two.earliest and two.latest:
+        return one.earliest <= two.latest and two.earliest <= one.latest
+    return one.month_day is None or two.month_day is None or one.month_day == two.month_day
+
+
+def joined(draft: Draft, found: Found, when: When | None) -> Draft:
+    """The draft with what a further mention of it says."""
+    name = _better(draft.name, found.name)
+    form = name.form if name else _more_exact(draft.form, found.form)
+    status = found.status if draft.heading and not found.heading else draft.status
+    parties = draft.parties
+    if not (name and len([c for c in name.parties if len(c) == _STATE]) > 1) and not found.anaphoric:
+        parties = tuple(dict.fromkeys([*draft.parties, *found.parties]))
+    return replace(
+        draft,
+        name=name,
+        form=form,
+        status=status,
+        parties=parties,
+        people=_people(draft, found),
+        founds=(*draft.founds, found),
+        when=_sharper(draft.when, when),
+        place=_finer(draft.place, found.place),
+        host=draft.host or found.host,
+    )
+
+
+def _people(draft: Draft, found: Found) -> Mapping[str, Evidence]:
+    new = {n: Evidence(found.sentence, found.words, found.rule) for n in found.people}
+    return (
+        {**new, **draft.people}
+        if draft.heading
+        else {**draft.people, **{n: e for n, e in new.items() if n not in draft.people}}
+    )
+
+
+def started(found: Found, when: When | None) -> Draft:
+    """A new draft from its first mention."""
+    people = {n: Evidence(found.sentence, found.words, found.rule) for n in found.people}
+    return Draft(
+        found.form, found.status, found.parties, people, (found,), found.name, when, found.place, found.host
+    )
+
+
+def _better(one: SeriesMention | None, two: SeriesMention | None) -> SeriesMention | None:
+    """The name that says more: with a number, with parties, longer."""
+    names = [n for n in (one, two) if n]
+    return max(names, key=lambda n: (n.ordinal is not None, bool(n.parties), len(n.series)), default=None)
+
+
+def _more_exact(one: TalkForm, two: TalkForm) -> TalkForm:
+    return two if one in ("meeting", "other") else one
+
+
+def _sharper(one: When | None, two: When | None) -> When | None:
+    if one is None or two is None:
+        return one or two
+    if one.earliest is None or one.latest is None or two.earliest is None or two.latest is None:
+        return two if two.earliest else one
+    return two if two.latest - two.earliest < one.latest - one.earliest else one
+
+
+def _finer(one: Place | None, two: Place | None) -> Place | None:
+    """A city before a building; otherwise what came first."""
+    if one and two and " of " in one.label and " of " not in two.label:
+        return two
+    return one or two
+
+
+def find_draft(drafts: Sequence[Draft], found: Found, when: When | None) -> int | None:
+    """Index of the draft that a mention speaks of, the latest mentioned first; None where there is none."""
+    order = sorted(range(len(drafts)), key=lambda i: (_fit(drafts[i], found), i), reverse=True)
+    return next((i for i in order if same_talk(drafts[i], found, when)), None)
+
+
+def _fit(draft: Draft, found: Found) -> tuple[bool, bool, int]:
+    named = bool(draft.name and found.name and draft.name.ordinal == found.name.ordinal)
+    return named, set(draft.parties) == set(found.parties), len(set(draft.people) & set(found.people))
