@@ -1,11 +1,18 @@
 """Labels for what no text names, made of facts in one place."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 from kg.model import Talk, When
 
 _FEW = 4
+_WITH_ARTICLE = re.compile(
+    r"^(?:Republic|Democratic|Federated|Islamic|United|Union|State of|Kingdom|Holy|European|African|"
+    r"Association|Organi[sz]ation|International|North Atlantic|Gulf|League|Group)\b"
+    r"|\b(?:Republic|Islands|Emirates|Union|Nations|Organi[sz]ation|Council|Forum|Community|Agency)$"
+    r"|^(?:Bahamas|Comoros|Congo|Gambia|Maldives|Netherlands|Philippines|Seychelles|Vatican)$"
+)
 _FORMS = {
     "meeting": "Meeting",
     "summit": "Summit",
@@ -30,7 +37,7 @@ def event_label(talk: Talk, party_name: Callable[[str], str]) -> str:
         return talk.label
     if talk.series:
         return talk.series if talk.ordinal is None else f"{ordinal(talk.ordinal)} {talk.series}"
-    parties = _listed([party_name(code) for code in talk.parties])
+    parties = _listed([_with_article(party_name(code)) for code in talk.parties])
     label = f"{_FORMS[talk.form]} of {parties}" if parties else _FORMS[talk.form]
     return f"{label}, {spoken}" if (spoken := spoken_date(talk.when)) else label
 
@@ -61,6 +68,10 @@ def spoken_date(when: When | None) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def _with_article(name: str) -> str:
+    return f"the {name}" if _WITH_ARTICLE.search(name) else name
 
 
 def _listed(names: list[str]) -> str:
