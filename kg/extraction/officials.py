@@ -1,0 +1,241 @@
+"""Officials of a sentence: which name carries which title, read by the rules of `data/officials.toml`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+
+from kg.extraction.elements import Element, elements, symbols
+from kg.language.rows import Row
+from kg.language.titles import Title
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of `data/officials.toml`."""
+
+    id: str
+    pattern: re.Pattern[str]
+    matches: str
+    finds: tuple[str, ...]
+    misses: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One mention of a named official.
+
+    Attributes:
+        span: title and name together.
+        name_span: the name alone.
+        role: the title's words, None where the mention has none.
+        codes: parties that the words name as served; several are candidates.
+        strength: how surely they do: 3 by the title itself, 2 by the sentence, 0 not at all.
+        counterpart: the post is that of somebody named before.
+        head: the title's head noun.
+    """
+
+    span: Span
+    name_span: Span
+    name: str
+    rule: str
+    role: str | None = None
+    organization: str | None = None
+    holding: str | None = None
+    head: str | None = None
+    rank: bool = False
+    codes: tuple[str, ...] = ()
+    strength: int = 0
+    counterpart: bool = False
+    honorific: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence after the rules: its phrases, the sightings, and which phrases they used."""
+
+    row: Row
+    elements: tuple[Element, ...]
+    sightings: tuple[Sighting, ...]
+    used: frozenset[int]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The table, in the order in which rules are tried."""
+    rows = loads((files("kg.extraction") / "data" / "officials.toml").read_text(encoding="utf-8"))["rule"]
+    return tuple(
+        Rule(r["id"], re.compile(r["pattern"]), r["matches"], tuple(r["finds"]), r["misses"]) for r in rows
+    )
+
+
+def read(row: Row) -> Reading:
+    """The officials of one sentence."""
+    found = elements(row)
+    letters = symbols(found)
+    sightings: list[Sighting] = []
+    used: set[int] = set()
+    for rule in rules():
+        at = 0
+        while match := rule.pattern.search(letters, at):
+            new = tuple(_sightings(row, found, rule, match))
+            closed = [n for name in ("name", "excellency") if (n := _place(match, name)) is not None]
+            closed += [n for n in range(*_range(match, "names")) if letters[n] in "NM"]
+            closed += [n for n in [_place(match, "title")] if n is not None]
+            closed += [n for n in range(*_range(match, "titles")) if letters[n] == "T"]
+            if new:
+                sightings += new
+                used.update(closed)
+                letters = "".join(_closed(c) if n in closed else c for n, c in enumerate(letters))
+            at = match.start() + 1
+    sightings.sort(key=lambda s: s.name_span)
+    return Reading(row, found, tuple(sightings), frozenset(used))
+
+
+def _closed(letter: str) -> str:
+    return {"T": "t", "P": "t", "R": "R", "N": "n", "M": "n"}.get(letter, letter)
+
+
+def _place(match: re.Match[str], group: str) -> int | None:
+    has = group in match.re.groupindex and match.start(group) >= 0
+    return match.start(group) if has else None
+
+
+def _range(match: re.Match[str], group: str) -> tuple[int, int]:
+    return match.span(group) if _place(match, group) is not None else (0, 0)
+
+
+def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match[str]) -> Iterator[Sighting]:
+    excellency = _place(match, "excellency")
+    if excellency is not None:
+        if found[excellency].excellency:
+            yield _sighting(row, found, rule.id, excellency, None)
+        return
+    names = [n for n in range(*_range(match, "names")) if found[n].symbol in "NM"]
+    if names:
+        yield from _listed(row, found, rule, match, names)
+        return
+    name, title = _place(match, "name"), _place(match, "title")
+    if name is None:
+        return
+    sighting = _sighting(row, found, rule.id, name, found[title].title if title is not None else None)
+    if title is not None:
+        sighting = _over_title(row, found, sighting, title, name)
+    if "counterpart" in rule.id or _place(match, "same") is not None:
+        sighting = _as_counterpart(found, sighting, match)
+    yield sighting
+
+
+def _over_title(row: Row, found: tuple[Element, ...], sighting: Sighting, title: int, name: int) -> Sighting:
+    """The sighting with its title's words in the span, a title joined before it in its role."""
+    first, last = min(title, name), max(title, name)
+    if title >= 2 and [e.symbol for e in found[title - 2 : title]] == ["T", "&"] and title < name:  # noqa: PLR2004
+        first = title - 2
+        other = found[first].title
+        this = found[title].title
+        if other and this:
+            role = row.part(other.role_first, this.role_last)
+            codes = sighting.codes or other.codes
+            sighting = replace(sighting, role=role, codes=codes, strength=3 if codes else sighting.strength)
+    follows = [e.symbol for e in found[title + 1 : title + 3]]
+    if (
+        title > name
+        and follows == ["&", "T"]
+        and (more := found[title + 2].title)
+        and not _named_next(found, title + 2)
+    ):
+        this = found[title].title
+        if this:
+            sighting = replace(sighting, role=row.part(this.role_first, more.role_last))
+            last = title + 2
+    span = row.span(found[first].first, found[last].last)
+    return replace(sighting, span=span)
+
+
+def _named_next(found: tuple[Element, ...], at: int) -> bool:
+    return at + 1 < len(found) and found[at + 1].symbol in "NM"
+
+
+def _as_counterpart(found: tuple[Element, ...], sighting: Sighting, match: re.Match[str]) -> Sighting:
+    inside = found[max(0, match.start()) : match.end()]
+    codes = next((e.codes for e in inside if e.symbol in "CDS" and e.codes), ())
+    if sighting.role:
+        return replace(sighting, codes=sighting.codes or codes, strength=3 if sighting.codes or codes else 0)
+    return replace(
+        sighting, counterpart=True, codes=sighting.codes or codes, strength=3 if codes else sighting.strength
+    )
+
+
+def _listed(
+    row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match[str], names: list[int]
+) -> Iterator[Sighting]:
+    """Names in a list, each with the state after it or the one at its place in a list of states."""
+    title = _place(match, "title")
+    many = [found[n] for n in range(*_range(match, "titles")) if found[n].symbol == "T"]
+    plural = next((e.title for e in found[match.start() : match.end()] if e.symbol == "P"), None)
+    own = next((e.codes for e in found[match.start() : match.end()] if e.symbol in "DP" and e.codes), ())
+    for place, name in enumerate(names):
+        shared = many[place].title if len(many) == len(names) else plural
+        one = found[title].title if title is not None and shared is None else shared
+        sighting = _sighting(row, found, rule.id, name, one)
+        after, _ = _after_name(found, name)
+        codes = after or (own[place : place + 1] if len(own) == len(names) else own if len(own) == 1 else ())
+        sighting = replace(sighting, codes=codes, strength=3 if codes else 0)
+        yield replace(sighting, counterpart=one is None)
+
+
+def _sighting(row: Row, found: tuple[Element, ...], rule: str, name: int, title: Title | None) -> Sighting:
+    element = found[name]
+    span = row.span(element.first, element.last)
+    codes, body = _after_name(found, name)
+    sighting = Sighting(
+        span=span,
+        name_span=row.span(element.inner, element.inner_last),
+        name=row.part(element.inner, element.inner_last),
+        rule=rule,
+        codes=codes,
+        strength=3 if codes else 0,
+        organization=body,
+        honorific=element.inner > element.first,
+    )
+    return _titled(row, sighting, title) if title else sighting
+
+
+def _after_name(found: tuple[Element, ...], name: int) -> tuple[tuple[str, ...], str | None]:
+    """The state or body in "NAME of STATE", "NAME of the MINISTRY"."""
+    after = found[name + 1 : name + 3]
+    if len(after) < 2 or after[0].symbol not in "of" or after[1].symbol not in "SB":  # noqa: PLR2004
+        return (), None
+    return after[1].codes, None
+
+
+def _singular(row: Row, title: Title) -> str:
+    """The role's words, the head of "Foreign Ministers" in the singular."""
+    role = row.part(title.role_first, title.role_last)
+    if not title.plural:
+        return role
+    words = role.split()
+    heads = row.words.plurals
+    return " ".join(_matched(heads[w.lower()], w) if w.lower() in heads else w for w in words)
+
+
+def _matched(word: str, like: str) -> str:
+    return word.capitalize() if like[:1].isupper() else word
+
+
+def _titled(row: Row, sighting: Sighting, title: Title) -> Sighting:
+    body = title.body
+    codes = title.codes or sighting.codes
+    return replace(
+        sighting,
+        role=_singular(row, title),
+        organization=row.part(body.label_first, body.label_last) if body else None,
+        holding=title.holding,
+        head=title.head,
+        rank=title.rank,
+        codes=codes,
+        strength=3 if codes else 0,
+    )

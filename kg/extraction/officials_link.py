@@ -1,0 +1,214 @@
+"""Sightings of officials joined into officials: one record for a person, with every form and post."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.extraction.officials import Sighting
+from kg.language.words import Words
+from kg.model import Evidence, Official, PostHeld, Span
+
+_FAMILY_FIRST = frozenset({"KR", "KP", "CN", "VN", "TW", "HU", "KH", "MN"})
+_GENERIC = frozenset(
+    {"chief", "leader", "head", "representative", "envoy", "delegate", "official", "secretary", None}
+)
+_UNIQUE = frozenset(
+    {"president", "premier", "minister", "king", "queen", "chancellor", "secretary", "emperor", "sultan"}
+)
+_SMALL = frozenset({"of", "the", "for", "and", "to", "at", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sighting with its sentence."""
+
+    sighting: Sighting
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the article says as a whole.
+
+    Attributes:
+        publisher: the publisher's state.
+        parties: codes by how often the article names them, most often first.
+    """
+
+    publisher: str | None
+    parties: tuple[str, ...]
+    words: Words
+
+
+@dataclass(slots=True)
+class Person:
+    """An official being put together; changed only while `people` runs."""
+
+    seen: list[Seen] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[tuple[str, ...]]:
+        """The parts of every form met."""
+        return [parts(s.sighting.name) for s in self.seen]
+
+    @property
+    def heads(self) -> set[str | None]:
+        """Heads of the titles met, ranks left out."""
+        return {s.sighting.head for s in self.seen if s.sighting.head and not s.sighting.rank}
+
+    def codes(self) -> tuple[str, ...]:
+        """Parties that the surest mentions name; several are candidates."""
+        best = max((s.sighting.strength for s in self.seen), default=0)
+        if not best:
+            return ()
+        return next(s.sighting.codes for s in self.seen if s.sighting.strength == best)
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """A name's parts, folded: case, accents and dots out of the way, hyphens kept."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+    return tuple(re.findall(r"[\w'-]+", plain))
+
+
+def family(name: str, code: str | None) -> str:
+    """The part that is likely the family name."""
+    words = [w for w in re.findall(r"[\w'’-]+", name) if w.lower() not in {"jr", "sr", "ii", "iii", "iv"}]
+    shouted = [w for w in words if w.isupper() and len(w) > 1]
+    if shouted and len(shouted) < len(words):
+        return parts(shouted[0])[0]
+    if len(words) > 1 and (code in _FAMILY_FIRST or "-" in words[-1] and words[-1].split("-")[-1].islower()):
+        return parts(words[0])[0]
+    return parts(words[-1])[-1] if words else ""
+
+
+def people(seen: Iterable[Seen], context: Context) -> list[Person]:
+    """The sightings grouped by person, in order of first mention; fuller names are joined first."""
+    rows = sorted(seen, key=lambda s: s.sighting.name_span)
+    found: list[Person] = []
+    for one in sorted(rows, key=lambda s: len(parts(s.sighting.name)) < 2):  # noqa: PLR2004
+        person = _best(one.sighting, found, context)
+        if person is None:
+            person = Person()
+            found.append(person)
+        person.seen.append(one)
+    for person in found:
+        person.seen.sort(key=lambda s: s.sighting.name_span)
+    return sorted(found, key=lambda p: p.seen[0].sighting.name_span)
+
+
+def _best(sighting: Sighting, found: Sequence[Person], context: Context) -> Person | None:
+    scored = [(score, n) for n, p in enumerate(found) if (score := fit(sighting, p, context)) > 0]
+    return found[max(scored, key=lambda s: (s[0], -s[1]))[1]] if scored else None
+
+
+def fit(sighting: Sighting, person: Person, context: Context) -> float:
+    """How well a mention fits a person, 0 where it cannot be the same."""
+    mine = parts(sighting.name)
+    base = max((_name_fit(mine, theirs) for theirs in person.names), default=0.0)
+    if not base or _apart(sighting, person):
+        return 0.0
+    if len(mine) == 1 and base < 4:  # noqa: PLR2004 - not the very form met before
+        code = next(iter(person.codes()), context.publisher)
+        base = 2.0 if mine[0] in {family(s.sighting.name, code) for s in person.seen} else base / 2
+    same_head = sighting.head in person.heads
+    if len(mine) == 1 and not same_head and _rivals(sighting, person):
+        return 0.0
+    return base + same_head
+
+
+def _name_fit(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    if a == b:
+        return 4.0
+    if sorted(a) == sorted(b) or sorted("".join(a)) == sorted("".join(b)):
+        return 3.5
+    short, long_ = sorted((a, b), key=len)
+    if all(w in long_ for w in short):
+        return 3.0 if len(short) > 1 else 1.0
+    if (
+        len(short) > 1
+        and short[-1] == long_[-1]
+        and all(
+            any(
+                w == v or (len(w) == 1 and v.startswith(w)) or (len(v) == 1 and w.startswith(v))
+                for v in long_
+            )
+            for w in short
+        )
+    ):
+        return 2.5
+    return 0.0
+
+
+def _apart(sighting: Sighting, person: Person) -> bool:
+    """Whether titles say that these serve different states."""
+    own = [set(s.sighting.codes) for s in person.seen if s.sighting.strength >= 2]  # noqa: PLR2004
+    mine = set(sighting.codes)
+    return sighting.strength >= 3 and bool(mine) and any(not mine & codes for codes in own)  # noqa: PLR2004
+
+
+def _rivals(sighting: Sighting, person: Person) -> bool:
+    """Whether a bare surname's title is another office than the person's."""
+    if sighting.head in _GENERIC or sighting.rank or not person.heads:
+        return False
+    held = " ".join(s.sighting.role or "" for s in person.seen).lower()
+    return sighting.head not in held and not person.heads & _GENERIC
+
+
+def official_of(person: Person, party: str | None, inherited: PostHeld | None) -> Official:
+    """The record of a person."""
+    forms = _forms(person)
+    posts = _posts(person) or ((inherited,) if inherited else ())
+    evidence = tuple(
+        Evidence(s.sentence, s.sighting.span, s.sighting.rule) for s in person.seen if s.sighting.rule
+    )
+    return Official(forms[0], forms, party, posts, evidence)
+
+
+def _forms(person: Person) -> tuple[str, ...]:
+    counted = Counter(s.sighting.name for s in person.seen)
+    first = {s.sighting.name: n for n, s in reversed(list(enumerate(person.seen)))}
+    return tuple(sorted(counted, key=lambda f: (-len(parts(f)), f.isupper(), -len(f), -counted[f], first[f])))
+
+
+def _posts(person: Person) -> tuple[PostHeld, ...]:
+    titled = [s for s in person.seen if s.sighting.role]
+    office = [s for s in titled if not s.sighting.rank] or titled
+    kept: list[Seen] = []
+    for one in sorted(office, key=lambda s: -_weight(s)):
+        if not any(_content(one) <= _content(k) for k in kept):
+            kept.append(one)
+    return tuple(_post(one, person) for one in kept)
+
+
+def _post(one: Seen, person: Person) -> PostHeld:
+    sighting = one.sighting
+    organization = sighting.organization
+    if organization is None:
+        organization = next((s.sighting.organization for s in person.seen if s.sighting.organization), None)
+    evidence = Evidence(one.sentence, sighting.span, sighting.rule)
+    return PostHeld(sighting.role or "", evidence, organization, sighting.holding)
+
+
+def _content(one: Seen) -> set[str]:
+    return set(parts((one.sighting.role or "").replace("-", " "))) - _SMALL
+
+
+def _weight(one: Seen) -> float:
+    former = one.sighting.holding in {"former", "then", "ex", "late", "outgoing"}
+    return len(_content(one)) - 10 * former
+
+
+def reduced(role: str) -> str:
+    """The office that a counterpart holds: "Minister of National Defense" is "Defense Minister" elsewhere."""
+    words = role.lower()
+    if re.search(r"\b(?:minister|secretary)\b", words) and not re.search(
+        r"vice|deputy|assistant|under", words
+    ):
+        if match := re.search(r"\bdefen[cs]e\b", role, re.IGNORECASE):
+            return f"{match[0].capitalize()} Minister"
+        if re.search(r"\bforeign\b|external affairs|secretary of state$", words):
+            return "Foreign Minister"
+    return role

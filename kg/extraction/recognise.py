@@ -1,0 +1,211 @@
+"""Recognition: everything that an article's sentences name, with the officials put together."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kg.extraction.elements import Element
+from kg.extraction.mentions import (
+    BodyMention,
+    Mention,
+    OfficialMention,
+    PartyMention,
+    PlaceMention,
+    Recognised,
+    RoleMention,
+)
+from kg.extraction.officials import Reading, Sighting, read
+from kg.extraction.officials_link import Context, Person, Seen, fit, official_of, parts, people, reduced
+from kg.extraction.officials_sides import with_sides
+from kg.extraction.officials_state import parties_of, select
+from kg.extraction.recognise_items import items
+from kg.extraction.recognise_parties import parties, places
+from kg.extraction.series import find_series
+from kg.language.dates import find_dates
+from kg.language.lexicon import Lexicon
+from kg.language.rows import Row, row_of
+from kg.language.sentences import sentences
+from kg.model import Article, Official, PostHeld, Span
+
+
+def recognise(article: Article, lexicon: Lexicon) -> Recognised:
+    """The sentences of an article, its officials and every mention; pure, linear in the text's length."""
+    found = sentences(article)
+    heads = [*([article.heading] if article.heading else []), *article.subheadings]
+    spans = [*heads, *(s.span for s in found)]
+    rows = [row_of(article.text, span, lexicon) for span in spans]
+    readings = [with_sides(read(row)) for row in rows]
+    context = _context(article, rows, lexicon)
+    officials, mentions = _officials(readings, spans, len(heads), context)
+    mentions += _others(article, readings, spans, context, lexicon, mentions)
+    mentions.sort(key=lambda m: (m.span.start, -m.span.end))
+    return Recognised(article, found, officials, tuple(mentions))
+
+
+def _context(article: Article, rows: Sequence[Row], lexicon: Lexicon) -> Context:
+    counted: Counter[str] = Counter()
+    for row in rows:
+        for hit in dict.fromkeys(row.hits):
+            if (
+                hit
+                and len(hit.entry.codes) == 1
+                and hit.entry.kind in {"name", "demonym", "abbreviation", "capital"}
+            ):
+                counted[hit.entry.codes[0]] += 1
+    url = article.metadata.url or ""
+    publisher = lexicon.state_of_publisher(article.metadata.publisher) or lexicon.state_of_publisher(url)
+    ranked = sorted(counted, key=lambda c: -counted[c])
+    if publisher is None:
+        publisher = _hosted(article) or next((c for c in ranked if len(c) == 2), None)  # noqa: PLR2004 - a state's
+    return Context(publisher, tuple(ranked), lexicon.words)
+
+
+def _hosted(article: Article) -> str | None:
+    """The state of a page's own language, where its furniture is written in Korean."""
+    return "KR" if any("가" <= c <= "힣" for c in article.text[:2000]) else None
+
+
+def _officials(
+    readings: Sequence[Reading], spans: Sequence[Span], heads: int, context: Context
+) -> tuple[tuple[Official, ...], list[Mention]]:
+    seen = [Seen(s, spans[n]) for n, r in enumerate(readings) for s in r.sightings]
+    body = {parts(s.sighting.name) for s in seen if s.sentence in spans[heads:]}
+    in_head = set(spans[:heads])
+    seen = [s for s in seen if s.sentence not in in_head or not body or _known(s.sighting, body)]
+    found = people(seen, context)
+    for n, reading in enumerate(readings):
+        for sighting in _bare(reading, found, context):
+            person = _person(sighting, found, context)
+            if person:
+                person.seen.append(Seen(sighting, spans[n]))
+    found = [p for p in found if any(s.sighting.rule for s in p.seen)]
+    codes = parties_of(found, context)
+    records = tuple(official_of(p, code, _inherited(p, found)) for p, code in zip(found, codes, strict=True))
+    mentions: list[Mention] = [
+        OfficialMention(s.sighting.span, s.sighting.name_span, record.name)
+        for person, record in zip(found, records, strict=True)
+        for s in person.seen
+    ]
+    return records, mentions
+
+
+def _known(sighting: Sighting, body: set[tuple[str, ...]]) -> bool:
+    mine = set(parts(sighting.name))
+    return any(mine <= set(theirs) for theirs in body)
+
+
+def _bare(reading: Reading, found: Sequence[Person], context: Context) -> Iterator[Sighting]:
+    """Names without a title that earlier sightings have made known."""
+    known = {word for person in found for name in person.names for word in name}
+    row = reading.row
+    for n, element in enumerate(reading.elements):
+        if element.symbol not in "NM" or n in reading.used:
+            continue
+        first, last = element.inner, element.inner_last
+        while last - first > 1 and not set(parts(row.part(first, last))) <= known:
+            last -= 1
+        name = row.part(first, last)
+        if set(parts(name)) <= known and parts(name):
+            yield Sighting(row.span(element.first, last), row.span(first, last), name, "")
+
+
+def _person(sighting: Sighting, found: Sequence[Person], context: Context) -> Person | None:
+    scored = [(fit(sighting, p, context), n) for n, p in enumerate(found)]
+    best = max(scored, key=lambda s: (s[0], -s[1]), default=(0.0, 0))
+    return found[best[1]] if best[0] >= 1 else None
+
+
+def _inherited(person: Person, found: Sequence[Person]) -> PostHeld | None:
+    """The office of the official before, for one who is named only as a counterpart."""
+    counterpart = next((s for s in person.seen if s.sighting.counterpart), None)
+    if counterpart is None:
+        return None
+    start = counterpart.sighting.name_span.start
+    before = [
+        (s.sighting.name_span.start, other)
+        for other in found
+        if other is not person
+        for s in other.seen
+        if s.sighting.name_span.start < start
+    ]
+    if not before:
+        return None
+    official = official_of(max(before, key=lambda b: b[0])[1], None, None)
+    if not official.posts:
+        return None
+    post = official.posts[0]
+    return PostHeld(reduced(post.role), post.evidence, None, None)
+
+
+def _others(
+    article: Article,
+    readings: Sequence[Reading],
+    spans: Sequence[Span],
+    context: Context,
+    lexicon: Lexicon,
+    officials: Sequence[Mention],
+) -> list[Mention]:
+    taken = {m.span for m in officials}
+    mentions: list[Mention] = []
+    for reading in readings:
+        mentions += _bodies(reading)
+        mentions += items(reading.row)
+        mentions += places(reading.row, lexicon)
+        mentions += _roles(reading, context)
+    blocked = sorted([*taken, *(m.span for m in mentions if not isinstance(m, PlaceMention))])
+    for reading in readings:
+        mentions += parties(
+            reading.row, context, blocked, [m.span for m in mentions if isinstance(m, PlaceMention)]
+        )
+    published = _day(article.metadata.published)
+    for span in spans:
+        mentions += find_dates(article.text, span, published)
+    known = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
+    mentions += find_series(article.text, tuple(spans), tuple(known), lexicon.reference)
+    return mentions
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text and len(text) == 10 else None  # noqa: PLR2004 - YYYY-MM-DD
+
+
+def _bodies(reading: Reading) -> Iterator[BodyMention]:
+    row = reading.row
+    for element in reading.elements:
+        body = element.body or (element.title.body if element.title else None)
+        if body:
+            label = row.part(body.label_first, body.label_last)
+            code = body.codes[0] if len(body.codes) == 1 else None
+            yield BodyMention(row.span(body.first, body.last), label, code)
+
+
+def _roles(reading: Reading, context: Context) -> Iterator[RoleMention]:
+    row = reading.row
+    for n, element in enumerate(reading.elements):
+        if n in reading.used:
+            continue
+        span = row.span(element.first, element.last)
+        if element.symbol in "CD":
+            count = 1 if element.symbol == "C" else 0
+            yield RoleMention(span, "counterpart", _one(element, context), count)
+        elif element.title and element.symbol in "TPR" and _meant(row, element):
+            title = element.title
+            role = row.part(title.role_first, title.role_last)
+            yield RoleMention(span, role, _one(element, context), title.number)
+
+
+def _meant(row: Row, element: Element) -> bool:
+    """Whether a title without a name means somebody: it has an article, a state or a possessive."""
+    title = element.title
+    return (
+        title is not None
+        and (title.determined or bool(title.codes))
+        and row.key(element.first) not in {"a", "an"}
+    )
+
+
+def _one(element: Element, context: Context) -> str | None:
+    codes = element.codes
+    return (
+        codes[0] if len(codes) == 1 else select(codes, context) if codes and element.symbol in "TCR" else None
+    )

@@ -1,0 +1,214 @@
+"""Government bodies by the form of their names: "Ministry of X", "X Bureau", "Office of X"."""
+
+from dataclasses import dataclass
+
+from kg.language.lexicon import Hit
+from kg.language.rows import Row
+from kg.language.tables import table
+
+_JOINS = frozenset({"and", "&"})
+_INNER = frozenset({"of", "for", "on", "to"})
+_PRINCIPAL = frozenset(table("bodies")["principal"].split())
+_LOOK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPhrase:
+    """A body in a row: tokens `first` to before `last`, the label's without article and state.
+
+    Attributes:
+        principal: a ministry, embassy or command rather than a bureau within one.
+        codes: parties that the phrase names as the body's.
+    """
+
+    first: int
+    last: int
+    label_first: int
+    label_last: int
+    principal: bool
+    codes: tuple[str, ...]
+    label: str | None = None
+
+
+def run(row: Row, first: int, *, lower: bool = False) -> int:
+    """The token after the portfolio that starts here ("Foreign Affairs and Trade"); the same where none does.
+
+    Args:
+        row: the sentence.
+        first: where to look.
+        lower: whether words without capitals count too.
+    """
+    at, good = first, first
+    while at < len(row.tokens) and at - first < 24:  # noqa: PLR2004 - a run of any sense is shorter
+        end = _step(row, at, good, lower=lower)
+        if end is None:
+            break
+        if end < 0:
+            at, good = -end, -end
+        else:
+            at = end
+    return good
+
+
+def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:
+    """Where a run goes on: negative where it may end there, None where it cannot."""
+    key = row.key(at)
+    hit = row.hit(at)
+    if key == "-" and row.glued(at) and row.glued(at + 1):
+        return at + 1
+    if key in _JOINS or key == ",":
+        return at + 1 if at == good and _listed(row, at, lower=lower) else None
+    if key in _INNER or key == "the":
+        inner = row.capital(at + 1) or row.key(at + 1) == "the" and row.capital(at + 2)
+        return (
+            at + 1 if at == good and inner and _portfolio(row, at + 1 + (row.key(at + 1) == "the")) else None
+        )
+    if not row.capital(at) and not (lower and row.words.portfolio(key)):
+        return None
+    if hit:
+        return _over(row, hit)
+    if key in row.words.heads or key in row.words.plurals or key in row.words.honorifics:
+        return None
+    if row.words.portfolio(key):
+        return -(at + 1)
+    return _unknown(row, at)
+
+
+def _over(row: Row, hit: Hit) -> int | None:
+    if hit.entry.kind == "body":
+        return -hit.last
+    after = row.key(hit.last)
+    goes_on = row.words.portfolio(after) and row.capital(hit.last) and after not in row.words.heads
+    return hit.last if goes_on or after == "-" else None
+
+
+def _portfolio(row: Row, at: int) -> bool:
+    return row.words.portfolio(row.key(at)) and row.capital(at) and row.key(at) not in row.words.heads
+
+
+def _listed(row: Row, at: int, *, lower: bool) -> bool:
+    """Whether what follows "and" or a comma is more of the portfolio and not another office."""
+    after = at + 1 + (row.key(at + 1) in _JOINS) + (row.key(at + 1) == "the")
+    if not row.words.portfolio(row.key(after)) or not (row.capital(after) or lower):
+        return False
+    end = after
+    while row.words.portfolio(row.key(end)) or row.key(end) in row.words.modifiers:
+        end += 1
+    if row.key(end) in row.words.heads or row.key(end) in row.words.plurals:
+        return False
+    return row.key(at) != "," or row.key(at + 1) in _JOINS or row.key(end) in {",", *_JOINS}
+
+
+def _unknown(row: Row, at: int) -> int | None:
+    """Past capitalised words that no table has, where a portfolio's or body's noun follows them."""
+    for end in range(at + 1, at + _LOOK):
+        if not row.capital(end) or row.glued(end) or row.hit(end):
+            return None
+        if row.key(end) in row.words.heads or row.key(end) in row.words.ranks:
+            return None
+        if row.words.portfolio(row.key(end)) and row.key(end) not in row.words.shared:
+            return -(end + 1)
+    return None
+
+
+def body_at(row: Row, first: int) -> BodyPhrase | None:
+    """The body whose name starts here, with the state before or after it; None where none does."""
+    start, at, codes = first, first, ()
+    if row.key(at) == "the":
+        at += 1
+    hit = row.hit(at)
+    if hit and hit.first == at and hit.entry.kind in {"name", "abbreviation", "demonym", "compound"}:
+        codes, at = hit.entry.codes, hit.last
+        at += row.key(at) in {"'s", "'"}
+        if row.key(at) == "(" and row.key(at + 2) == ")":
+            at += 3
+    hit = row.hit(at)
+    if hit and hit.entry.kind == "body" and hit.first == at:
+        end, after = _state_after(row, hit.last)
+        return BodyPhrase(start, end, at, hit.last, _is_principal(row, hit), codes or after or _own(hit))
+    return _by_form(row, start, at, codes)
+
+
+def _by_form(row: Row, start: int, at: int, codes: tuple[str, ...]) -> BodyPhrase | None:
+    key = row.key(at)
+    if key in row.words.bodies and row.capital(at) and row.key(at + 1) in {"of", "for"}:
+        inner = at + 2 + (row.key(at + 2) == "the")
+        end = run(row, inner)
+        if end > inner:
+            last, after = _state_after(row, end)
+            return BodyPhrase(start, last, at, end, key in _PRINCIPAL, codes or after)
+        return _of_state(row, start, at, codes)
+    end = _ending(row, at, lower=bool(codes))
+    if end is None:
+        return None
+    last, after = _state_after(row, end)
+    return BodyPhrase(start, last, at, end, row.key(end - 1) in _PRINCIPAL, codes or after)
+
+
+def _of_state(row: Row, start: int, at: int, codes: tuple[str, ...]) -> BodyPhrase | None:
+    """A body named by its state alone: "Embassy of Japan in Canada", "Parliament of Ghana"."""
+    end, after = _state_after(row, at + 1)
+    if not after:
+        return None
+    seat = row.hit(end + 1 + (row.key(end + 1) == "the"))
+    if (
+        row.key(end) in {"in", "to"}
+        and seat
+        and seat.entry.kind in {"name", "abbreviation", "capital", "place"}
+    ):
+        end = seat.last
+    return BodyPhrase(start, end, at, end, row.key(at) in _PRINCIPAL, codes or after)
+
+
+def _own(hit: Hit) -> tuple[str, ...]:
+    """The parties of a listed body, none where bodies of several states have the name."""
+    owners = {e.codes for e in (hit.entry, *hit.others) if e.kind == "body"}
+    return owners.pop() if len(owners) == 1 else ()
+
+
+def _is_principal(row: Row, hit: Hit) -> bool:
+    keys = {row.key(at) for at in range(hit.first, hit.last)}
+    return not keys & {"bureau", "division", "directorate", "branch", "section"}
+
+
+def _ending(row: Row, at: int, *, lower: bool) -> int | None:
+    """The end of words that a body's noun closes ("Strategic Planning Division", "foreign ministry")."""
+    end = at
+    while end - at < 9 and _inner(row, end, lower=lower):  # noqa: PLR2004 - names of bodies are shorter
+        if row.key(end) in row.words.bodies and end > at and not _goes_on(row, end + 1, lower=lower):
+            return end + 1
+        end += 1
+    return None
+
+
+def _inner(row: Row, at: int, *, lower: bool) -> bool:
+    key, hit = row.key(at), row.hit(at)
+    if key in _JOINS or key == "-":
+        return _inner(row, at + 1, lower=lower) if at + 1 < len(row.tokens) else False
+    if hit and hit.entry.kind != "body":
+        return False
+    known = row.words.portfolio(key) or key in row.words.bodies
+    if key in row.words.heads or key in row.words.plurals or key in row.words.never and not known:
+        return False
+    return row.capital(at) or (lower and known)
+
+
+def _goes_on(row: Row, at: int, *, lower: bool) -> bool:
+    return row.key(at) in row.words.bodies and (row.capital(at) or lower)
+
+
+def _state_after(row: Row, at: int) -> tuple[int, tuple[str, ...]]:
+    """The end of "(MND)" and "of Japan", and the codes of the latter."""
+    end = _past_acronym(row, at)
+    if row.key(end) == "of":
+        inner = end + 1 + (row.key(end + 1) == "the")
+        hit = row.hit(inner)
+        if hit and hit.first == inner and hit.entry.kind in {"name", "abbreviation"}:
+            return _past_acronym(row, hit.last), hit.entry.codes
+    return end, ()
+
+
+def _past_acronym(row: Row, at: int) -> int:
+    if row.key(at) == "(" and row.key(at + 2) == ")" and row.tokens[at + 1].text[:2].isupper():
+        return at + 3
+    return at

@@ -1,0 +1,211 @@
+"""The lexicon: names of states, organisations, bodies, places, exercises and instruments, looked up in tokens.
+
+Built once from the reference data and the tables of this package. Look-up is longest match from left
+to right over tokens, linear in the text.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kg.language.tables import table
+from kg.language.tokens import Token, tokens
+from kg.language.words import Words, words
+from kg.model import Span
+from kg.reference_tables import Reference
+
+EntryKind = Literal[
+    "name", "demonym", "abbreviation", "capital", "compound", "body", "place", "exercise", "instrument"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name in the lexicon.
+
+    Attributes:
+        codes: parties meant, all together for a compound, one of them for a shared demonym;
+            of a place, the state it lies in.
+        label: preferred name.
+        identifier: slug in the reference data.
+        exact: capitals count ("US", never "us").
+        shared: the codes are candidates of which the context selects one.
+    """
+
+    kind: EntryKind
+    codes: tuple[str, ...]
+    label: str
+    identifier: str | None = None
+    exact: bool = False
+    shared: bool = False
+    organization: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found in a row of tokens, `first` to before `last`; other readings of the same words follow."""
+
+    first: int
+    last: int
+    entry: Entry
+    others: tuple[Entry, ...] = ()
+
+    def of(self, kind: EntryKind) -> Entry | None:
+        """The reading of a kind, if there is one."""
+        return next((e for e in (self.entry, *self.others) if e.kind == kind), None)
+
+
+_Row = tuple[tuple[str, ...], tuple[str, ...], Entry]
+_ORDER: tuple[EntryKind, ...] = (
+    "compound",
+    "name",
+    "abbreviation",
+    "demonym",
+    "capital",
+    "body",
+    "exercise",
+    "instrument",
+    "place",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything that recognition looks up.
+
+    Attributes:
+        reference: the tables that it was built from.
+        rows: by the key of the first token: names as keys and words, longest first.
+        parties: preferred name of each party by its code.
+        publishers: state by a word or name that a publisher carries ("KBS").
+        words: classes of words that offices and names are made of.
+    """
+
+    reference: Reference
+    rows: Mapping[str, tuple[_Row, ...]]
+    parties: Mapping[str, str]
+    publishers: Mapping[str, str]
+    words: Words
+
+    def find(self, row: Sequence[Token]) -> tuple[Hit, ...]:
+        """The longest names in a row of tokens, none within another, in order."""
+        found: list[Hit] = []
+        at = 0
+        while at < len(row):
+            hit = self._at(row, at)
+            if hit:
+                found.append(hit)
+            at = hit.last if hit else at + 1
+        return tuple(found)
+
+    def _at(self, row: Sequence[Token], at: int) -> Hit | None:
+        length, entries = 0, []
+        for keys, forms, entry in self.rows.get(row[at].key, ()):
+            if len(keys) < length:
+                break
+            if _same(row, at, keys, forms, entry):
+                length = len(keys)
+                entries.append(entry)
+        if not entries:
+            return None
+        return Hit(at, at + length, entries[0], tuple(entries[1:]))
+
+    def state_of_publisher(self, publisher: str | None) -> str | None:
+        """The state whose ministry or medium a publisher is, None for an organisation or an unknown one."""
+        if not publisher:
+            return None
+        row = tokens(publisher, Span(0, len(publisher)))
+        hits = self.find(row)
+        for kinds in ({"name", "abbreviation", "demonym", "capital"}, {"body"}):
+            for hit in hits:
+                codes = {e.codes for e in (hit.entry, *hit.others) if e.kind in kinds and e.codes}
+                if len(codes) == 1:
+                    return codes.pop()[0]
+        return next((self.publishers[t.key] for t in row if t.key in self.publishers), None)
+
+
+def _same(row: Sequence[Token], at: int, keys: tuple[str, ...], forms: tuple[str, ...], entry: Entry) -> bool:
+    if len(row) < at + len(keys) or any(row[at + n].key != key for n, key in enumerate(keys)):
+        return False
+    if entry.exact:
+        return all(row[at + n].text.replace(".", "") == form for n, form in enumerate(forms))
+    return all(row[at + n].capital or not form[0].isupper() for n, form in enumerate(forms))
+
+
+def load_lexicon(reference: Reference) -> Lexicon:
+    """The lexicon of the reference data, with the tables of this package."""
+    rows: dict[str, list[_Row]] = {}
+    for name, entry in _entries(reference):
+        parts = tokens(name, Span(0, len(name)))
+        keys = tuple(t.key for t in parts)
+        forms = tuple(t.text.replace(".", "") if entry.exact else t.text for t in parts)
+        if keys and (keys, forms, entry) not in rows.setdefault(keys[0], []):
+            rows[keys[0]].append((keys, forms, entry))
+    for found in rows.values():
+        found.sort(key=lambda r: (-len(r[0]), _ORDER.index(r[2].kind), r[2].codes))
+    parties = {s.code: s.label for s in reference.states} | {o.code: o.label for o in reference.organizations}
+    media = {w: code for code, names in table("publishers")["media"].items() for w in names}
+    return Lexicon(reference, {k: tuple(v) for k, v in rows.items()}, parties, media, words())
+
+
+def _entries(reference: Reference) -> Iterator[tuple[str, Entry]]:
+    yield from _states(reference)
+    yield from _organizations(reference)
+    for body in reference.bodies:
+        entry = Entry("body", body.parties, body.label, body.slug)
+        names = (n for n in (body.label, *body.names) if not _portfolio_only(n))
+        yield from _named(names, entry)
+        yield from _named(body.abbreviations, replace(entry, exact=True))
+    for place in reference.places:
+        codes = (place.state,) if place.state else ()
+        yield from _named((place.label, *place.names), Entry("place", codes, place.label, place.slug))
+    for exercise in reference.exercises:
+        entry = Entry("exercise", exercise.members, exercise.label, exercise.slug)
+        yield from _named((exercise.label, *exercise.names), entry)
+        yield from _named(exercise.abbreviations, replace(entry, exact=True))
+    for instrument in reference.instruments:
+        entry = Entry("instrument", instrument.signatories, instrument.label, instrument.slug)
+        yield from _named((instrument.label, *instrument.names), entry)
+        yield from _named(instrument.abbreviations, replace(entry, exact=True))
+    for row in table("parties")["compound"]:
+        yield row["form"], Entry("compound", tuple(row["codes"]), row["form"])
+    for row in table("parties")["body"]:
+        yield row["form"], Entry("body", tuple(row["codes"]), row.get("label", row["form"]))
+
+
+def _states(reference: Reference) -> Iterator[tuple[str, Entry]]:
+    shared: dict[str, list[str]] = {}
+    cities = {p.slug: p for p in reference.places}
+    for state in reference.states:
+        entry = Entry("name", (state.code,), state.label, state.code)
+        yield from _named((state.label, *state.names), entry)
+        yield from _named(state.abbreviations, replace(entry, kind="abbreviation", exact=True))
+        yield from _named(state.demonyms, replace(entry, kind="demonym"))
+        for word in state.shared_demonyms:
+            shared.setdefault(word, []).append(state.code)
+        if state.capital in cities:
+            city = cities[state.capital]
+            capital = Entry("capital", (state.code,), city.label, city.slug)
+            yield from _named((city.label, *city.names), capital)
+    for word, codes in shared.items():
+        yield word, Entry("demonym", tuple(codes), word, shared=True)
+
+
+def _organizations(reference: Reference) -> Iterator[tuple[str, Entry]]:
+    for organization in reference.organizations:
+        entry = Entry("name", (organization.code,), organization.label, organization.code, organization=True)
+        yield from _named((organization.label, *organization.names), entry)
+        abbreviations = (organization.code, *organization.abbreviations)
+        yield from _named(abbreviations, replace(entry, kind="abbreviation", exact=True))
+        yield from _named(organization.demonyms, replace(entry, kind="demonym"))
+
+
+def _portfolio_only(name: str) -> bool:
+    """Whether a body's name is only a portfolio ("National Defence"), which offices are named by too."""
+    known = words()
+    keys = name.lower().replace("-", " ").split()
+    return all(known.portfolio(k) or k in {"and", "of"} for k in keys) and not known.bodies & set(keys)
+
+
+def _named(names: Iterable[str], entry: Entry) -> Iterator[tuple[str, Entry]]:
+    return ((name, entry) for name in dict.fromkeys(names) if name)

@@ -1,0 +1,148 @@
+"""Names of persons, recognised by their form alone.
+
+A name is a run of capitalised words with the particles, initials and hyphens that names have. No
+word is known to be a name; some are known not to be (`data/names.toml`).
+"""
+
+from kg.language.rows import Row
+
+_LONGEST = 7
+_ABBREVIATED = frozenset({"ma", "st", "ste", "wm", "md", "mohd", "abd", "chas", "jos", "ant", "fr"})
+_QUOTES = "\"“”‘’'"
+
+
+def name_at(row: Row, first: int, *, titled: bool = False) -> int | None:
+    """The token after the name that starts here, None where none does.
+
+    Args:
+        row: the sentence.
+        first: where to look.
+        titled: whether a title or honorific stands before, so that one word will do and a word
+            that is also a state's name may be one of a person.
+    """
+    at = _first(row, first, titled=titled)
+    if at is None:
+        return None
+    count = 1
+    while count < _LONGEST and (after := _next(row, at, single=count == 1)) is not None:
+        at, count = after, count + 1
+    at = _generation(row, at)
+    return None if _is_initial(row, at - 1) and count == 1 else at
+
+
+def _first(row: Row, at: int, *, titled: bool) -> int | None:
+    if titled and row.key(at) in row.words.particles and row.key(at + 1) == "-" and row.capital(at + 2):
+        return _hyphens(row, at + 1)
+    if not _is_word(row, at) or not _free(row, at, titled=titled):
+        return None
+    if row.words.portfolio(row.key(at)) and not (titled and _is_word(row, at + 1)):
+        return None
+    return _hyphens(row, at + 1)
+
+
+def _next(row: Row, at: int, *, single: bool) -> int | None:
+    """The end of one more part of a name."""
+    key = row.key(at)
+    if not key:
+        return None
+    if key in row.words.particles and not row.capital(at):
+        return _particle(row, at)
+    if row.tokens[at].text in _QUOTES and row.capital(at + 1) and row.tokens[at + 2 : at + 3]:
+        closed = row.tokens[at + 2].text in _QUOTES and _is_word(row, at + 3)
+        return at + 3 if closed else None
+    if not _is_word(row, at) or row.glued(at):
+        return None
+    hyphened = row.key(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2) and not row.capital(at + 2)
+    if (
+        key in row.words.never
+        and not hyphened
+        and not (single and key in {"may", "will", "mark", "august", "park", "lake"})
+    ):
+        return None
+    if key in row.words.generations or key in row.words.suffixes and row.tokens[at].text.isupper():
+        return None
+    return _hyphens(row, at + 1) if _inside(row, at) else None
+
+
+def _inside(row: Row, at: int) -> bool:
+    hit, key = row.hit(at), row.key(at)
+    if hit and hit.last - hit.first > 1:
+        return False
+    if hit and hit.entry.kind not in {"place", "capital"} and key not in row.words.shared:
+        return False
+    if key in row.words.heads or key in row.words.honorifics or key in row.words.plurals:
+        return row.key(at + 1) in {",", ".", ""} and key in {"king", "prince", "major"}
+    return key not in row.words.bodies
+
+
+def _particle(row: Row, at: int) -> int | None:
+    end = at
+    while row.key(end) in row.words.particles or row.key(end) == "-":
+        end += 1
+        if end - at > 3:  # noqa: PLR2004 - "van der den"
+            return None
+    return _hyphens(row, end + 1) if _is_word(row, end) and _inside(row, end) else None
+
+
+def _is_word(row: Row, at: int) -> bool:
+    return row.capital(at) and row.tokens[at].text[0].isalpha()
+
+
+def _is_initial(row: Row, at: int) -> bool:
+    return row.tokens[at].text.endswith(".") and len(row.key(at)) == 1
+
+
+def _free(row: Row, at: int, *, titled: bool) -> bool:
+    key, hit = row.key(at), row.hit(at)
+    words = row.words
+    if key in words.never or key in words.heads or key in words.plurals or key in words.honorifics:
+        return titled and key in {"park", "may", "lake", "bush"}
+    if key in words.ranks or key in words.bodies:
+        return False
+    if key in words.modifiers and not titled:
+        return False
+    if hit is None:
+        return True
+    alone = hit.last - hit.first == 1
+    return alone and key in words.shared and _is_word(row, at + 1) and row.hit(at + 1) is None
+
+
+def _hyphens(row: Row, at: int) -> int:
+    """Past hyphenated parts and the dot of an abbreviated one."""
+    if row.key(at - 1) in _ABBREVIATED and row.key(at) == "." and row.glued(at) and row.capital(at + 1):
+        at += 1
+    while (
+        row.key(at) in {"-", "‑", "–"} and row.glued(at) and row.glued(at + 1) and row.key(at + 1).isalpha()
+    ):
+        at += 2
+    return at
+
+
+def _generation(row: Row, at: int) -> int:
+    comma = at + 1 if row.key(at) == "," and row.key(at + 1) in {"jr", "sr"} else at
+    if row.key(comma) in row.words.generations:
+        dotted = row.key(comma + 1) == "." and row.glued(comma + 1) and row.key(comma) in {"jr", "sr"}
+        return comma + 1 + dotted
+    return at
+
+
+def honorifics_at(row: Row, at: int) -> int:
+    """The token after the honorifics that start here; the same token where none do."""
+    while True:
+        key = row.key(at)
+        if key == "the" and row.key(at + 1) in {"hon", "honourable", "honorable", "rt", "right"}:
+            at += 1
+        elif key in row.words.honorifics and row.capital(at) and _is_honorific(row, at):
+            at += 1
+            at += row.key(at) in {".", "'", "’"} and row.glued(at)
+        else:
+            return at
+
+
+def _is_honorific(row: Row, at: int) -> bool:
+    key, text = row.key(at), row.tokens[at].text
+    if key == "he":
+        return text == "H.E." or text == "HE" and not row.opens(at)
+    if key in {"his", "her", "your"}:
+        return row.key(at + 1) in {"excellency", "majesty", "royal", "highness"}
+    return True

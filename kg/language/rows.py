@@ -1,0 +1,66 @@
+"""A sentence as a row of tokens, with what the lexicon found in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.language.lexicon import Hit, Lexicon
+from kg.language.tokens import Token, tokens
+from kg.language.words import Words
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Tokens with the lexicon's hits.
+
+    Attributes:
+        hits: for each token the hit that covers it, or None.
+        words: classes of words.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    hits: tuple[Hit | None, ...]
+    words: Words
+
+    def key(self, at: int) -> str:
+        """The look-up key of a token, "" beyond either end."""
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def capital(self, at: int) -> bool:
+        """Whether a token exists and starts with a capital letter."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].capital
+
+    def glued(self, at: int) -> bool:
+        """Whether a token exists and follows the one before without a space."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].glued
+
+    def hit(self, at: int) -> Hit | None:
+        """The hit that covers a token."""
+        return self.hits[at] if 0 <= at < len(self.tokens) else None
+
+    def span(self, first: int, last: int) -> Span:
+        """The text from one token to before another."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def part(self, first: int, last: int) -> str:
+        """The words from one token to before another, white space made single."""
+        return " ".join(self.span(first, last).of(self.text).split())
+
+    def opens(self, at: int) -> bool:
+        """Whether a token opens a sentence, a quotation or a bracket, where anything is capitalised."""
+        return at == 0 or self.tokens[at - 1].text in "“\"‘'(:;.!?•"
+
+
+def row_of(text: str, span: Span, lexicon: Lexicon) -> Row:
+    """The row of a stretch of text."""
+    found = tokens(text, span)
+    return Row(text, found, _covers(lexicon.find(found), len(found)), lexicon.words)
+
+
+def _covers(hits: Sequence[Hit], length: int) -> tuple[Hit | None, ...]:
+    cover: list[Hit | None] = [None] * length
+    for hit in hits:
+        for at in range(hit.first, hit.last):
+            cover[at] = hit
+    return tuple(cover)

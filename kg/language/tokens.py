@@ -1,0 +1,58 @@
+"""Words and marks of a text, with offsets."""
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Span
+
+_TOKEN = re.compile(
+    r"(?P<dotted>\bU\.\s[SNK]\.|\b(?:[^\W\d_]\.)*[A-Z]\.(?![^\W\d_]))"
+    r"|(?P<suffix>[’'][sS](?![\w])|[’'](?=\s|$|[.,;:)]))"
+    r"|(?P<word>[^\W\d_]+(?:[’'][^\W\d_]{2,}|(?<=\b[A-Z])[’'][A-Z]\w*)*)"
+    r"|(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<mark>\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark; hyphens are marks, a possessive ending is a token of its own.
+
+    Attributes:
+        key: the word in lower case without dots, for look-ups ("U.S." is "us").
+        glued: True where no white space stands before it.
+    """
+
+    text: str
+    start: int
+    end: int
+    key: str
+    glued: bool
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text."""
+        return Span(self.start, self.end)
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[0].isupper()
+
+
+def tokens(text: str, span: Span) -> tuple[Token, ...]:
+    """The tokens of a stretch of text, in order; linear in its length."""
+    found: list[Token] = []
+    end = -1
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        word = match[0]
+        key = fold(word)
+        found.append(Token(word, match.start(), match.end(), key, match.start() == end))
+        end = match.end()
+    return tuple(found)
+
+
+def fold(word: str) -> str:
+    """The form by which words are looked up: lower case, one kind of apostrophe, dots inside dropped."""
+    folded = word.lower().replace("’", "'")
+    return folded.replace(".", "").replace(" ", "") if folded[0].isalpha() else folded

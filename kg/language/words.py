@@ -1,0 +1,98 @@
+"""Classes of words that offices and names of persons are made of, read from the tables."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.language.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """An office that one state has; a row `implied` of `data/titles.toml`.
+
+    Attributes:
+        unless: publishers' states where the words mean an office of their own.
+    """
+
+    id: str
+    pattern: re.Pattern[str]
+    state: str
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sets of words in lower case; what each stands for is said in `data/titles.toml` and `data/names.toml`.
+
+    Attributes:
+        plurals: plural of a head of office to its singular.
+        endings: endings of words that are portfolios.
+    """
+
+    heads: frozenset[str]
+    plurals: dict[str, str]
+    ranks: frozenset[str]
+    modifiers: frozenset[str]
+    holdings: frozenset[str]
+    portfolios: frozenset[str]
+    endings: tuple[str, ...]
+    honorifics: frozenset[str]
+    suffixes: frozenset[str]
+    generations: frozenset[str]
+    particles: frozenset[str]
+    never: frozenset[str]
+    shared: frozenset[str]
+    bodies: frozenset[str]
+    implied: tuple[Implied, ...]
+
+    def portfolio(self, key: str) -> bool:
+        """Whether a word in lower case belongs to portfolios."""
+        return key in self.portfolios or (len(key) > 6 and key.endswith(self.endings))  # noqa: PLR2004 - "Clement"
+
+
+@cache
+def words() -> Words:
+    """The classes, built once."""
+    titles, names, bodies = table("titles"), table("names"), table("bodies")
+    heads = _set(titles["heads"])
+    plurals = {_plural(h): h for h in heads} | {_plural(r): r for r in _set(titles["ranks"])}
+    return Words(
+        heads=heads,
+        plurals=plurals,
+        ranks=_set(titles["ranks"]),
+        modifiers=_set(titles["modifiers"]),
+        holdings=_set(titles["holdings"]),
+        portfolios=_set(titles["portfolios"]),
+        endings=tuple(titles["endings"]),
+        honorifics=_set(titles["honorifics"]),
+        suffixes=_set(titles["suffixes"]),
+        generations=_set(titles["generations"]),
+        particles=_set(names["particles"]),
+        never=_set(names["never"]),
+        shared=_set(names["shared"]),
+        bodies=_set(bodies["nouns"]),
+        implied=tuple(
+            Implied(r["id"], re.compile(r["pattern"]), r["state"], tuple(r.get("unless", ())))
+            for r in titles["implied"]
+        ),
+    )
+
+
+def _set(row: str) -> frozenset[str]:
+    return frozenset(row.split())
+
+
+def _plural(head: str) -> str:
+    irregular = {
+        "chief": "chiefs",
+        "chairman": "chairmen",
+        "chairwoman": "chairwomen",
+        "spokesman": "spokesmen",
+        "director-general": "directors-general",
+        "secretary-general": "secretaries-general",
+        "attaché": "attachés",
+    }
+    if head in irregular:
+        return irregular[head]
+    return head[:-1] + "ies" if head.endswith("y") else head + "s"
