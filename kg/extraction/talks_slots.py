@@ -13,7 +13,7 @@ from kg.extraction.mentions import (
     SeriesMention,
 )
 from kg.extraction.resolve import Actor
-from kg.extraction.series import series_table
+from kg.extraction.series_words import series_table
 from kg.extraction.talks_rules import TriggerRule
 from kg.model import Place, Span
 

@@ -8,7 +8,8 @@ from importlib.resources import files
 from tomllib import loads
 
 from kg.extraction.mentions import DateMention
-from kg.language.dates_read import READERS, Dateline, Reader
+from kg.language import dates_read, dates_relative
+from kg.language.dates_read import Dateline, Reader
 from kg.model import Span, When
 
 _MONTH = (
@@ -50,6 +51,9 @@ _ANY = re.compile(
 )
 
 
+_ABSOLUTE = ("day", "days", "month", "part", "day_of_month")
+
+
 @dataclass(frozen=True, slots=True)
 class DateRule:
     """One row of `data/dates.toml`, its pattern compiled and its reader found."""
@@ -71,7 +75,7 @@ def date_rules() -> tuple[DateRule, ...]:
         DateRule(
             r["id"],
             re.compile(_expanded(r["pattern"])),
-            READERS[r["reads"]],
+            _reader(r["reads"]),
             r["example"],
             r["expect"],
             r["misses"],
@@ -79,6 +83,12 @@ def date_rules() -> tuple[DateRule, ...]:
         )
         for r in rows
     )
+
+
+def _reader(name: str) -> Reader:
+    """The reader of that name, of either module."""
+    found: Reader = getattr(dates_read if name in _ABSOLUTE else dates_relative, name)
+    return found
 
 
 def _expanded(pattern: str) -> str:

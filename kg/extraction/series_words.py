@@ -1,0 +1,154 @@
+"""The words of a name of a talk: where it starts before its head noun, and its number."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Any
+
+from kg.extraction.mentions import PartyMention
+from kg.model import Span, TalkForm
+
+_WORD = re.compile(r"\([^()\s]+(?: [^()\s]+)?\)|[^\s()]+")
+_BREAK = re.compile(r"(?<!\b[A-Z])(?<!\.[A-Z])[,;:.!?”\"—–]$|[,;:!?”\"]$")
+_OPEN = re.compile(r"^[“\"‘']|^\([^)]*$")
+_ORDINAL = re.compile(r"^(\d{1,3})(?:st|nd|rd|th)$", re.IGNORECASE)
+_UNITS = (
+    "zero", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth",
+)  # fmt: skip
+_TENS = ("", "", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
+_PROMPTS = frozenset({"partner", "partners", "room", "center", "centre", "chair", "member"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that ends names of talks; `typed` ones make a name with small words alone."""
+
+    form: TalkForm
+    typed: bool
+    matches: str
+    gives: str
+    misses: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`data/series.toml`, ready for use."""
+
+    heads: dict[str, Head]
+    modifiers: frozenset[str]
+    joints: frozenset[str]
+    stops: frozenset[str]
+    shapes: tuple[tuple[re.Pattern[str], TalkForm], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word between blanks; `key` in lower case without punctuation."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+    party: bool
+
+    @property
+    def large(self) -> bool:
+        """Whether it holds a capital or a figure."""
+        return any(c.isupper() for c in self.text) or any(c.isdigit() for c in self.text)
+
+
+@cache
+def series_table() -> Table:
+    """The table of head nouns and name words."""
+    data: dict[str, Any] = loads(
+        (files("kg.extraction") / "data" / "series.toml").read_text(encoding="utf-8")
+    )
+    heads = {
+        word: Head(row["form"], row.get("typed", False), row["matches"], row["gives"], row["misses"])
+        for row in data["head"]
+        for word in row["words"].split()
+    }
+    words = {name: frozenset(data[name].split()) for name in ("modifiers", "joints", "stops")}
+    shapes = tuple((re.compile(row["pattern"]), row["form"]) for row in data["shape"])
+    return Table(heads, words["modifiers"], words["joints"], words["stops"], shapes)
+
+
+def ordinal(word: str) -> int | None:
+    """The number of "11th", "eleventh", "twenty-first" or "inaugural"; None for other words."""
+    low = word.lower()
+    if match := _ORDINAL.match(low):
+        return int(match[1])
+    if low == "inaugural":
+        return 1
+    tens, _, unit = low.partition("-")
+    if tens in _UNITS[1:] and not unit:
+        return _UNITS.index(tens)
+    for ten, stem in enumerate(_TENS[2:], 2):
+        if not unit and low == f"{stem}ieth":
+            return ten * 10
+        if unit in _UNITS[1:10] and tens == f"{stem}y":
+            return ten * 10 + _UNITS.index(unit)
+    return None
+
+
+def words_of(text: str, span: Span, parties: Sequence[PartyMention]) -> list[Word]:
+    """The words of a sentence, in order; `party` where a party's name covers them."""
+    covered = [p.span for p in parties]
+    found, at = [], 0
+    for match in _WORD.finditer(text, span.start, span.end):
+        start, end = match.span()
+        while at < len(covered) and covered[at].end <= start:
+            at += 1
+        key = match[0].lower().replace("’", "'").strip("“”\"'(),.;:!?") + (
+            "'" if match[0][-1:] in "'’" else ""
+        )
+        found.append(Word(match[0], start, end, key, at < len(covered) and covered[at].start < end))
+    return found
+
+
+def leads_on(words: list[Word], i: int, table: Table) -> bool:
+    """Whether a capital follows, so that the noun is not the last of the name ("Dialogue Partner")."""
+    if i + 1 >= len(words) or _BREAK.search(words[i].text) or not words[i].text[:1].isupper():
+        return False
+    after = words[i + 1]
+    if after.key in table.stops or after.party or after.key in ("talks", "plus", "retreat"):
+        return False
+    return after.text[:1].isupper() and after.key in _PROMPTS
+
+
+def start_of(words: list[Word], head: int, table: Table) -> int:
+    """Index of the first word of the name that ends at a head noun."""
+    at = head
+    while at > 0:
+        word = words[at - 1]
+        if (
+            _BREAK.search(word.text)
+            or _OPEN.search(words[at].text)
+            or (word.party and word.key.endswith("'s"))
+        ):
+            break
+        if ordinal(word.key) is not None:
+            return at - 1
+        if word.key in table.stops:
+            break
+        if word.party or word.large or word.key in table.modifiers:
+            at -= 1
+        elif word.key in table.joints and at > 1 and _joinable(words[at - 2], table):
+            at -= 2
+        else:
+            break
+    while at < head and (
+        words[at].key in table.joints or words[at].key == "the" or words[at].text.startswith("(")
+    ):
+        at += 1
+    return at
+
+
+def _joinable(word: Word, table: Table) -> bool:
+    plain = word.large and word.key not in table.stops and word.key not in table.heads
+    return plain and not _BREAK.search(word.text) and not word.party and ordinal(word.key) is None
