@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kg.addresses import Addresses
 from kg.model import Agent, Agreement, ArticleRecord, Official, Statement, Talk, When
 
 
@@ -23,7 +24,7 @@ def annotation_of(record: ArticleRecord) -> dict[str, Any]:
 
 def _official(official: Official) -> dict[str, Any]:
     post = official.posts[0] if official.posts else None
-    is_state = official.party is not None and len(official.party) == 2  # noqa: PLR2004 - ISO alpha-2
+    is_state = official.party is not None and Addresses().is_state(official.party)
     return {
         "name": official.name,
         "state": official.party if is_state else None,
