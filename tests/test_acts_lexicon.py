@@ -15,10 +15,10 @@ def marked(sentence: str) -> tuple[str, list[Span]]:
     """A sentence without its brackets, and the spans that they marked as actors."""
     text, spans = "", []
     for part in re.split(r"(\[[^\]]*\])", sentence):
+        words = part.strip("[]")
         if part.startswith("["):
-            spans.append(Span(len(text), len(text) + len(part) - 2))
-            part = part[1:-1]
-        text += part
+            spans.append(Span(len(text), len(text) + len(words)))
+        text += words
     return text, spans
 
 

@@ -12,7 +12,8 @@ Manner = Literal["direct", "elided", "relative", "inverted", "agent", "none"]
 PREPOSITIONS = word_class("prepositions")
 _OPENERS = word_class("insertions")
 _BARE_AFTER = word_class("after-actors")
-_PLAIN_VERBS = word_class("verbs")
+_VERBS = word_class("verbs")
+_SUBORDINATORS = word_class("subordinators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def find_subject(masked: Masked, trigger: Trigger, earlier: Earlier) -> Subject 
     """
     tokens = masked.tokens
     if trigger.voice == "passive":
-        return _agent(tokens, trigger, earlier)
+        return _agent(tokens, trigger)
     if trigger.voice == "participle":
         return _of_participle(tokens, trigger, earlier)
     if (inverted := _inverted(tokens, trigger)) is not None:
@@ -73,7 +74,7 @@ def _close(tokens: Sequence[Token], trigger: Trigger, subject: Subject, earlier:
     return subject.source is not None and earlier[subject.source][0].tag == trigger.tag
 
 
-def _agent(tokens: Sequence[Token], trigger: Trigger, earlier: Earlier) -> Subject | None:
+def _agent(tokens: Sequence[Token], trigger: Trigger) -> Subject | None:
     """Who acts in a passive clause: "by" somebody, "between" several, otherwise nobody named."""
     for words in ({"by"}, {"between", "among"}):
         found = agent_after(tokens, trigger.end, words)
@@ -179,47 +180,60 @@ def _walk(tokens: Sequence[Token], at: int, trigger: Trigger, earlier: Earlier) 
     noun = False
     while at >= 0:
         token = tokens[at]
-        if token.kind == "actor" and not _possessive(tokens, at):
-            start = _run_start(tokens, at)
-            if (jump := _governed(tokens, start)) is not None:
-                at, noun = jump, False
-                continue
-            if noun and tokens[at + 1].word not in _BARE_AFTER:
-                return None
-            return Subject(_numbers(tokens, start, at), "direct", start)
-        if token.word in {"who", "which"}:
-            return _antecedent(tokens, at)
-        if token.word in {"and", "but", "or", "then"} and not noun:
-            return _elided(tokens, at, trigger, earlier)
-        if token.word == ",":
-            return None if noun else _at_comma(tokens, at, trigger, earlier)
-        if token.word == ")":
-            at = _opening(tokens, at) - 1
-            continue
-        if token.word in PREPOSITIONS:
-            at, noun = at - 1, False
-            continue
-        if _boundary(token):
+        if token.word in _TURNS:
+            return _turn(tokens, at, trigger, earlier, noun=noun)
+        if (leap := _leap(tokens, at)) is not None:
+            at, noun = leap, False
+        elif token.kind == "actor" and not _possessive(tokens, at):
+            return None if noun and tokens[at + 1].word not in _BARE_AFTER else _direct(tokens, at)
+        elif _boundary(token):
             return None
-        noun = noun or not is_adverb(token)
-        at -= 1
+        else:
+            at, noun = at - 1, noun or not is_adverb(token)
     return None
 
 
+_TURNS = frozenset({"who", "which", "and", "but", "or", "then", ","})
+
+
+def _turn(
+    tokens: Sequence[Token], at: int, trigger: Trigger, earlier: Earlier, *, noun: bool
+) -> Subject | None:
+    """The subject where the walk meets a relative pronoun, a conjunction or a comma."""
+    word = tokens[at].word
+    if word in {"who", "which"}:
+        return _antecedent(tokens, at)
+    if noun:
+        return None
+    return _at_comma(tokens, at, trigger, earlier) if word == "," else _elided(tokens, at, trigger, earlier)
+
+
+def _leap(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the walk goes on left of a parenthesis, a preposition or an actor that one governs."""
+    token = tokens[at]
+    if token.word == ")":
+        return _opening(tokens, at) - 1
+    if token.word in PREPOSITIONS:
+        return at - 1
+    if token.kind == "actor" and not _possessive(tokens, at):
+        return _governed(tokens, _run_start(tokens, at))
+    return None
+
+
+def _direct(tokens: Sequence[Token], at: int) -> Subject:
+    start = _run_start(tokens, at)
+    return Subject(_numbers(tokens, start, at), "direct", start)
+
+
 def _boundary(token: Token) -> bool:
+    """Whether a token cannot belong to the noun phrase that stands left of a verb."""
     if token.kind == "mark":
         return token.word not in {"'", "-", "/"}
-    verb = token.word in _PLAIN_VERBS | MODALS | BE | HAVE | {
-        "that",
-        "when",
-        "if",
-        "because",
-        "although",
-        "while",
-    }
-    return verb or (
-        token.word.endswith("ed")
-        and token.kind == "word"
+    if token.word in _VERBS | _SUBORDINATORS | MODALS | BE | HAVE:
+        return True
+    return (
+        token.kind == "word"
+        and token.word.endswith("ed")
         and token.word not in {"united", "armed", "combined"}
     )
 
@@ -268,12 +282,9 @@ def _governed(tokens: Sequence[Token], start: int) -> int | None:
 
 def _is_object(tokens: Sequence[Token], start: int) -> bool:
     before = tokens[start - 1] if start else None
-    return (
-        before is not None
-        and before.kind == "word"
-        and _boundary(before)
-        and before.word not in {"that", "when", "if", "because", "although", "while"}
-    )
+    if before is None or before.kind != "word" or before.word in _SUBORDINATORS:
+        return False
+    return _boundary(before)
 
 
 def _antecedent(tokens: Sequence[Token], at: int) -> Subject | None:

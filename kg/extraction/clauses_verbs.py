@@ -17,13 +17,14 @@ MODALS = word_class("modals")
 NEGATIONS = word_class("negations")
 _DETERMINERS = word_class("determiners")
 _PREPARE = re.compile(
-    r"\b(?:(?:also )?(?:would|should) (?:also )?like|wish(?:es|ed)?|want(?:s|ed)?|(?:took|takes|taking|used|seized) (?:the|this|that)"
-    r" (?:opportunity|occasion|chance)|went on|goes on|(?:was|were|is|are) (?:also )?(?:pleased|proud|happy|honou?red|glad"
-    r"|delighted)|continued|proceeded|came together)"
-    r" to (?:also )?$"
+    r"\b(?:(?:also )?(?:would|should) (?:also )?like|wish(?:es|ed)?|want(?:s|ed)?"
+    r"|(?:took|takes|taking|used|seized) (?:the|this|that) (?:opportunity|occasion|chance)|went on|goes on"
+    r"|(?:was|were|is|are) (?:also )?(?:pleased|proud|happy|honou?red|glad|delighted)"
+    r"|continued|proceeded|came together) to (?:also )?$"
 )
 _PURPOSE = re.compile(
-    r"\b(?:called|telephoned|phoned|spoke|met|hosted|wrote|visited|convened|gathered|held talks|held a call)\b(?P<between>[^.;]*) to (?:also )?$"
+    r"\b(?:called|telephoned|phoned|spoke|met|hosted|wrote|visited|convened|gathered|held talks|held a call)\b"
+    r"(?P<between>[^.;]*) to (?:also )?$"
 )
 _SPOKEN_ING = word_class("spoken-participles")
 
@@ -109,15 +110,21 @@ def _voice(
         return ("active", "past") if BE.intersection(auxiliaries) else _participle(masked, index, start)
     if "pp" in tags and BE.intersection(auxiliaries) and not form.row.adjectives:
         return "passive", "pp"
-    if "to" in auxiliaries or DO.intersection(auxiliaries) or HAVE.intersection(auxiliaries):
+    return _finite(masked, start, auxiliaries, tags)
+
+
+def _finite(
+    masked: Masked, start: int, auxiliaries: list[str], tags: frozenset[Tag]
+) -> tuple[Voice, Tag] | None:
+    if {"to", *DO, *HAVE}.intersection(auxiliaries):
         return "active", "past"
-    before = masked.tokens[start - 1].word if start else ""
-    if before in _DETERMINERS:
+    if start and masked.tokens[start - 1].word in _DETERMINERS:
         return None
-    if "past" in tags:
-        return "active", "past"
-    tag = next((t for t in ("s", "base") if t in tags), None)
+    tag = next((t for t in _FINITE if t in tags), None)
     return ("active", tag) if tag else None
+
+
+_FINITE: tuple[Tag, ...] = ("past", "s", "base")
 
 
 def _prepared(masked: Masked, index: int, start: int) -> int:
@@ -152,7 +159,7 @@ def _participle(masked: Masked, index: int, start: int) -> tuple[Voice, Tag] | N
 
 
 def _complement(masked: Masked, row: ActRow, voice: Voice, start: int, end: int) -> int | None:
-    """Whether the words around the verb fit the row: the token of the object noun, -1 where none is asked, else None."""
+    """The token of the object noun, -1 where the row asks for none, None where the words do not fit it."""
     if voice == "passive" and row.nouns:
         return _fronted_noun(masked, row, start)
     tokens = masked.tokens
