@@ -1,0 +1,139 @@
+"""Puts the application together: settings in, blueprints, headers on every answer, errors without traces."""
+
+import gzip
+import logging
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Final
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from kg.settings import Settings
+from server import articles, dataset, dumps, entity, filters, home, ontology, queries, sparql, urls, web
+from server.problems import RequestError
+from server.state import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+_HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Content-Disposition, Retry-After",
+}
+_PREFLIGHT: Final = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+_SQUEEZED: Final = 1400
+"""Bytes from which compression pays: about one packet."""
+
+log = logging.getLogger(__name__)
+
+
+class Prefixed:
+    """Lets the app live under a path prefix, whether the proxy in front takes it off or not."""
+
+    def __init__(self, app: "WSGIApplication", prefix: str) -> None:
+        self._app = app
+        self._prefix = prefix
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
+        """Moves the prefix from the path to the script name."""
+        path: str = environ.get("PATH_INFO", "")
+        if path == self._prefix or path.startswith(f"{self._prefix}/"):
+            environ["PATH_INFO"] = path[len(self._prefix) :] or "/"
+        environ["SCRIPT_NAME"] = self._prefix
+        return self._app(environ, start_response)
+
+
+def build_app(settings: Settings) -> Flask:
+    """The application; see `server.create_app`."""
+    app = Flask("server", static_url_path=urls.STATIC)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_request
+    app.config["SOFTWARE"] = _software()
+    app.extensions["parley"] = Site(settings)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.url_map.strict_slashes = False
+    for module in (home, entity, ontology, sparql, queries, dumps, articles, dataset):
+        app.register_blueprint(module.blueprint)
+    filters.install(app)
+    app.register_error_handler(RequestError, web.told)
+    app.register_error_handler(HTTPException, _told_of_flask)
+    app.register_error_handler(Exception, _fault)
+    app.after_request(_finished)
+    _behind(app, settings)
+    return app
+
+
+def _behind(app: Flask, settings: Settings) -> None:
+    """Wraps the app for the proxies in front of it."""
+    if settings.prefix:
+        app.wsgi_app = Prefixed(app.wsgi_app, settings.prefix)  # type: ignore[method-assign]  # Flask's way
+    if hops := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, 0, hops)  # type: ignore[method-assign]
+
+
+def _finished(response: Response) -> Response:
+    """The headers of every answer; CORS for reading; compression of what is short and whole."""
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.method == "OPTIONS":
+        response.headers.update(_PREFLIGHT)
+    return _squeezed(response)
+
+
+def _squeezed(response: Response) -> Response:
+    media = response.mimetype or ""
+    text = media.startswith("text/") or media.endswith(("json", "xml"))
+    if not text or response.is_streamed or response.direct_passthrough or response.content_encoding:
+        return response
+    response.vary.add("Accept-Encoding")
+    if response.status_code == 200 and request.accept_encodings["gzip"] > 0:  # noqa: PLR2004  HTTP's OK
+        body = response.get_data()
+        if len(body) >= _SQUEEZED:
+            response.set_data(gzip.compress(body, 5, mtime=0))
+            response.content_encoding = "gzip"
+    return response
+
+
+def _told_of_flask(error: HTTPException) -> Response:
+    """Flask's own errors (404, 405, 413 …) in our form."""
+    if error.response is not None:
+        return error.response  # type: ignore[return-value]  # made by us, a Flask response
+    ours = RequestError(_SAID.get(error.code or 500, error.description or error.name))
+    ours.status = error.code or 500
+    allowed = getattr(error, "valid_methods", None)
+    if allowed:
+        ours.headers["Allow"] = ", ".join(sorted(allowed))
+    return web.told(ours)
+
+
+def _fault(error: Exception) -> Response:
+    """A fault of ours: logged whole, told without its inside."""
+    log.error("fault while answering %s %s", request.method, request.path, exc_info=error)
+    ours = RequestError("Something went wrong on our side. It has been noted; please try again.")
+    ours.status = 500
+    return web.told(ours)
+
+
+def _software() -> str:
+    try:
+        return version("parley-kg")
+    except PackageNotFoundError:
+        return "unpackaged"
+
+
+_SAID: Final = {
+    404: "There is nothing at this address.",
+    405: "This address does not take that method.",
+    413: "The request is larger than this server reads.",
+    414: "The address is longer than this server reads. Send the query by POST.",
+}

@@ -1,0 +1,210 @@
+"""Things at their own addresses: 303 by Accept, a page for people, data for programs."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import pyoxigraph as ox
+from flask import Blueprint, Response, redirect, request
+from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS
+
+from kg.dataset import LICENCE
+from kg.vocabulary import OA
+from server import layouts, urls, web
+from server.events import row
+from server.facts import facts, matches
+from server.graph import Graph, par
+from server.kinds import form_of, kind_of
+from server.negotiate import GRAPHS, HTML, Offer, choose
+from server.problems import NotFoundError
+from server.rdf import FORMATS, PREFIXES
+from server.sections import Page, Section, incoming
+
+blueprint = Blueprint("entity", __name__)
+
+_SUFFIXES: Final = {offer.name: offer for offer in GRAPHS}
+_MOST_INCOMING: Final = 1000
+"""Triples that lead to a thing and go with its data; the rest are for a query."""
+
+
+@blueprint.get(urls.ENTITY)
+def thing(name: str) -> Response:
+    """The thing itself cannot be sent: 303 to its page or its data."""
+    iri = _known(name)
+    offer = choose(request.headers.get("Accept"), (HTML, *GRAPHS))
+    target = web.urls().page(iri) if offer is HTML else web.urls().data(iri, offer.name)
+    return web.vary(_to(target or "", 303))
+
+
+@blueprint.get(urls.PAGE)
+def page(name: str) -> Response:
+    """The page about a thing; `?section=` shows one list of it by itself, `?page=` a part of that."""
+    iri = _known(name)
+    if unchanged := web.unchanged("html"):
+        return unchanged
+    graph = web.snapshot().graph
+    kind = kind_of(graph, iri)
+    made = _page(graph, iri)
+    wanted = request.args.get("section")
+    shown = tuple(_shown(made.sections, wanted))
+    response = web.page(
+        "entity.html",
+        iri=iri,
+        kind=kind,
+        form=form_of(graph, iri),
+        label=_title(graph, iri),
+        names=_other_names(graph, iri),
+        about=graph.text(iri, SKOS.definition) or graph.text(iri, RDFS.comment) or "",
+        event=row(graph, iri) if kind.name == "event" else None,
+        article=iri if kind.name == "article" else None,
+        sections=shown,
+        single=wanted is not None,
+        facts=() if wanted else made.facts,
+        matches=matches(graph, web.urls(), iri),
+        formats=GRAPHS,
+    )
+    response.headers["Link"] = _links(iri)
+    return response
+
+
+@blueprint.get(urls.DATA)
+def data(name: str, suffix: str) -> Response:
+    """A thing's data: its triples, its evidence, what leads to it, the labels of what it names."""
+    offer = _SUFFIXES.get(suffix)
+    if offer is None:
+        raise NotFoundError(f"There is no format .{suffix}; there are .{', .'.join(_SUFFIXES)}.")
+    iri = _known(name, suffix)
+    if unchanged := web.unchanged(suffix):
+        return unchanged
+    triples = dict.fromkeys(describe(web.snapshot().graph, iri, _document(iri, offer)))
+    body = ox.serialize(triples, format=FORMATS[offer.name], prefixes=_prefixes(offer))
+    response = Response(body or b"", content_type=offer.content_type)
+    response.headers["Link"] = _links(iri)
+    return web.remembered(response, suffix)
+
+
+def describe(graph: Graph, iri: str, document: str) -> Iterable[ox.Triple]:
+    """The triples of a data document, the document's own included."""
+    node = ox.NamedNode
+    own = graph.triples(subject=iri)
+    yield ox.Triple(node(document), node(str(FOAF.primaryTopic)), node(iri))
+    yield ox.Triple(node(document), node(str(RDF.type)), node(str(FOAF.Document)))
+    yield ox.Triple(node(document), node(str(DCTERMS.license)), node(LICENCE))
+    yield from own
+    yield from graph.triples(object_=iri)[:_MOST_INCOMING]
+    for evidence in graph.links(iri, par("evidence")):
+        yield from graph.triples(subject=evidence)
+        for words in graph.links(evidence, OA.refinedBy):
+            yield from graph.triples(subject=words)
+    objects = [triple.object for triple in own]
+    named = {term.value for term in objects if isinstance(term, ox.NamedNode)}
+    for other in sorted(named):
+        label = graph.own_label(other)
+        if label is not None:
+            yield ox.Triple(node(other), node(str(RDFS.label)), ox.Literal(label))
+
+
+def _known(name: str, suffix: str = "") -> str:
+    """The IRI, if there is such a thing; a redirect where it has been merged.
+
+    Raises:
+        NotFoundError: nothing has this address; with things spelt nearly so.
+    """
+    shot, at = web.snapshot(), web.urls()
+    iri = at.iri(name)
+    if _legal(iri) and shot.graph.known(iri):
+        return iri
+    merged = shot.aliases.get(f"id/{name}")
+    if merged:
+        target = at.iri(merged.removeprefix("id/"))
+        address = {"entity.page": at.page(target), "entity.data": at.data(target, suffix)}
+        raise MovedError(address.get(request.endpoint or "") or at.entity(target) or "")
+    kind, _, words = name.rpartition("/")
+    near = shot.index.near(words.replace("-", " "), at.iri(f"{kind}/") if kind else "")
+    raise NotFoundError("Nothing here has this address.", tuple(hit.iri for hit in near))
+
+
+class MovedError(NotFoundError):
+    """The thing has been merged into another; the answer is 308 to that one."""
+
+    status = 308
+
+    def __init__(self, address: str) -> None:
+        super().__init__("This has been merged with another entry.")
+        self.headers = {"Location": address}
+
+
+def _legal(iri: str) -> bool:
+    """Whether the engine takes it as an IRI."""
+    try:
+        ox.NamedNode(iri)
+    except ValueError:
+        return False
+    return True
+
+
+def _page(graph: Graph, iri: str) -> Page:
+    kind = kind_of(graph, iri)
+    layout = layouts.LAYOUTS.get(kind.name, layouts.PLAIN)
+    built = tuple(section for section in layout.build(graph, iri) if section.items)
+    values = [term for terms in graph.outgoing(iri).values() for term in terms]
+    linked = {term.value for term in values if isinstance(term, ox.NamedNode)}
+    hidden = [name if ":" in name else par(name) for name in layout.incoming]
+    rest = incoming(graph, iri, without=[*hidden, *_HIDDEN], linked=frozenset(linked))
+    found = facts(graph, web.urls(), iri, without=[name for name in layout.outgoing if ":" not in name])
+    return Page((*built, *rest), tuple(found))
+
+
+_HIDDEN: Final = tuple(map(par, ("evidence", "holds", "heldBy", "participationOf", "reportedIn")))
+
+
+def _shown(found: Iterable[Section], wanted: str | None) -> Iterable[Section]:
+    """All sections cut short, or the one that is asked for, page by page.
+
+    Raises:
+        NotFoundError: there is no such section or no such page of it.
+    """
+    if wanted is None:
+        yield from (section.shown(None) for section in found)
+        return
+    section = next((section for section in found if section.key == wanted), None)
+    page = web.page_number()
+    if section is None or page > max(section.shown(page).pages, 1):
+        raise NotFoundError("This page has no such list.")
+    yield section.shown(page)
+
+
+def _title(graph: Graph, iri: str) -> str:
+    """The label; for what has none, the label of what it is about."""
+    own = graph.own_label(iri)
+    if own:
+        return own
+    person = graph.link(iri, par("participant")) or graph.link(iri, par("heldBy"))
+    post = graph.link(iri, par("post"))
+    if person:
+        return f"{graph.label(person)}, {graph.label(post)}" if post else graph.label(person)
+    article = graph.link(iri, OA.hasSource)
+    return f"A sentence of “{graph.label(article)}”" if article else graph.label(iri)
+
+
+def _other_names(graph: Graph, iri: str) -> list[str]:
+    label = graph.label(iri)
+    props = (RDFS.label, SKOS.altLabel, par("acronym"), par("abbreviation"), par("symbol"))
+    found = {name for prop in props for name in graph.texts(iri, prop)}
+    return sorted(found - {label}, key=lambda name: (-len(name), name))
+
+
+def _document(iri: str, offer: Offer) -> str:
+    return web.urls().absolute(web.urls().data(iri, offer.name))
+
+
+def _links(iri: str) -> str:
+    addresses = {offer.name: web.urls().data(iri, offer.name) for offer in GRAPHS}
+    return web.alternates(iri, GRAPHS, addresses)
+
+
+def _prefixes(offer: Offer) -> dict[str, str] | None:
+    return PREFIXES if offer.name in {"ttl", "rdf"} else None
+
+
+def _to(address: str, status: int) -> Response:
+    return redirect(address, status)  # type: ignore[return-value]  # Flask's Response is werkzeug's child

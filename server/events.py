@@ -1,0 +1,86 @@
+"""Talks and other events as rows: for lists, timelines and the heads of pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rdflib import SKOS
+
+from server.dates import Dated
+from server.graph import Graph, par
+from server.kinds import form_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One event.
+
+    Attributes:
+        form: label of its class ("consultation").
+        parties: IRIs, those that have codes first by label.
+        status: "Held", "Planned", "Cancelled" or "".
+        main: whether an article reports it as its news.
+    """
+
+    iri: str
+    label: str
+    form: str
+    dated: Dated
+    parties: tuple[str, ...]
+    place: str | None
+    series: str | None
+    ordinal: int | None
+    status: str
+    main: bool
+
+
+def row(graph: Graph, iri: str) -> Row:
+    """An event as a row."""
+    form = form_of(graph, iri)
+    parties = tuple(sorted(graph.links(iri, par("hasParty")), key=graph.label))
+    dated = Dated(
+        graph.text(iri, par("date")),
+        graph.text(iri, par("earliest")),
+        graph.text(iri, par("latest")),
+        graph.text(iri, par("dateText")),
+    )
+    return Row(
+        iri=iri,
+        label=graph.own_label(iri) or _described(graph, form, parties),
+        form=form,
+        dated=dated,
+        parties=parties,
+        place=graph.link(iri, par("place")),
+        series=graph.link(iri, par("inSeries")),
+        ordinal=graph.number(iri, par("ordinal")),
+        status=(graph.link(iri, par("status")) or "").rpartition("#")[2],
+        main=par("MainNews") in graph.links(iri, par("reportedAs")),
+    )
+
+
+def rows(graph: Graph, events: Iterable[str], *, newest_first: bool = True) -> list[Row]:
+    """Events in order of date; those without one come last."""
+    found = [row(graph, iri) for iri in events if par("DiplomaticEvent") in graph.types(iri)]
+    found.sort(key=lambda event: (event.dated.sort_key, event.iri), reverse=newest_first)
+    dated = [event for event in found if event.dated.sort_key]
+    return dated + [event for event in found if not event.dated.sort_key]
+
+
+def code(graph: Graph, party: str) -> str:
+    """A party's short sign: its ISO code or acronym, else its label."""
+    return graph.text(party, par("isoCode")) or graph.text(party, par("acronym")) or graph.label(party)
+
+
+def short_name(graph: Graph, party: str) -> str:
+    """The shortest usual name of a party that is still a word: an acronym, or its label."""
+    return graph.text(party, par("acronym")) or graph.label(party)
+
+
+def notation(graph: Graph, iri: str) -> str:
+    """The `skos:notation` of a concept or class, "" without one."""
+    return graph.text(iri, SKOS.notation) or ""
+
+
+def _described(graph: Graph, form: str, parties: tuple[str, ...]) -> str:
+    names = [short_name(graph, party) for party in parties]
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    return f"{form.capitalize() or 'Event'} of {listed}" if listed else form.capitalize() or "Event"

@@ -1,0 +1,120 @@
+"""The plain facts of a thing: each property by its name, with its values by theirs."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from rdflib import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS
+
+from kg.vocabulary import OA, SEM
+from server.graph import Graph, Term, par
+from server.urls import Urls
+from server.values import Value, link_to, value_of
+
+_SUB_PROPERTY: Final = str(RDFS.subPropertyOf)
+_HEAD: Final = frozenset(
+    map(
+        str,
+        (
+            *(
+                RDF.type,
+                RDFS.label,
+                RDFS.comment,
+                RDFS.isDefinedBy,
+                SKOS.prefLabel,
+                SKOS.altLabel,
+                SKOS.notation,
+            ),
+            *(
+                SKOS.definition,
+                SKOS.inScheme,
+                SKOS.topConceptOf,
+                SKOS.scopeNote,
+                SKOS.example,
+                SKOS.editorialNote,
+            ),
+            *(FOAF.name, DCTERMS.title, DCTERMS.identifier, OWL.sameAs, SKOS.exactMatch, SKOS.closeMatch),
+            *(OA.exact, OA.start, OA.end, OA.refinedBy, OA.hasSelector, PROV.wasDerivedFrom, SEM.hasActor),
+        ),
+    )
+)
+_BOOKKEEPING: Final = ("evidence", "textDigest", "earliest", "latest", "rule", "confidence", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A property with its values.
+
+    Attributes:
+        name: the property's label, capitalised.
+        definition: said on hover.
+        href: its place in the description of terms, None for properties of others.
+        more: how many values are not shown.
+    """
+
+    prop: str
+    name: str
+    definition: str
+    href: str | None
+    values: tuple[Value, ...]
+    more: int = 0
+
+
+def facts(graph: Graph, urls: Urls, iri: str, *, without: Collection[str], most: int = 30) -> list[Fact]:
+    """Facts that start at a thing, without those that its page shows elsewhere.
+
+    `without` names properties of the ontology; `most` values of one property are shown.
+    """
+    hidden = _HEAD | {par(name) for name in (*without, *_BOOKKEEPING)}
+    found = _without_broader(graph, graph.outgoing(iri))
+    shown = ((prop, terms) for prop, terms in found.items() if prop not in hidden and _named(graph, prop))
+    made = (fact(graph, urls, prop, terms, most) for prop, terms in shown)
+    return sorted(made, key=lambda one: one.name)
+
+
+def fact(graph: Graph, urls: Urls, prop: str, terms: Iterable[Term], most: int) -> Fact:
+    """One property with its values, by label."""
+    values = sorted((value_of(graph, urls, term) for term in terms), key=lambda value: value.text.casefold())
+    name, definition = property_name(graph, prop)
+    return Fact(prop, name, definition, urls.page(prop), tuple(values[:most]), max(0, len(values) - most))
+
+
+def property_name(graph: Graph, prop: str) -> tuple[str, str]:
+    """Label, with a capital, and definition of a property."""
+    label = graph.label(prop)
+    definition = graph.text(prop, SKOS.definition) or graph.text(prop, RDFS.comment) or ""
+    return label[:1].upper() + label[1:], definition
+
+
+def matches(graph: Graph, urls: Urls, iri: str) -> list[Value]:
+    """What others call the same thing: Wikidata and its like."""
+    props = (OWL.sameAs, SKOS.exactMatch, SKOS.closeMatch)
+    return [link_to(graph, urls, other) for prop in props for other in graph.links(iri, prop)]
+
+
+def _without_broader(graph: Graph, found: Mapping[str, list[Term]]) -> dict[str, list[Term]]:
+    """Values said by a narrower property are not said again by the broader one that it implies."""
+    covered: dict[str, set[Term]] = {}
+    for prop, terms in found.items():
+        for broader in _broader(graph, prop):
+            covered.setdefault(broader, set()).update(terms)
+    left = {
+        prop: [term for term in terms if term not in covered.get(prop, ())] for prop, terms in found.items()
+    }
+    return {prop: terms for prop, terms in left.items() if terms}
+
+
+def _broader(graph: Graph, prop: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [prop]
+    while waiting:
+        for parent in graph.links(waiting.pop(), _SUB_PROPERTY):
+            if parent not in found:
+                found.add(parent)
+                waiting.append(parent)
+    return found - {prop}
+
+
+def _named(graph: Graph, prop: str) -> bool:
+    """Whether the graph names the property; a reader gets nothing from one without a name."""
+    return graph.own_label(prop) is not None

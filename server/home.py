@@ -1,0 +1,87 @@
+"""The front page, search, and the pages about the site."""
+
+from typing import Final
+
+from flask import Blueprint, Response, redirect, request
+
+from kg.queries import saved_queries
+from server import urls, web
+from server.draw.timeline import both_widths
+from server.events import rows
+from server.graph import par
+from server.kinds import KINDS
+
+blueprint = Blueprint("home", __name__)
+
+_LATEST: Final = 8
+_QUESTIONS: Final = ("state_pair_talks", "official_counterparts", "agreement_exercises")
+_HITS: Final = 200
+_MOST_MARKS: Final = 400
+
+
+@blueprint.get(urls.HOME)
+def front() -> Response:
+    """What this is, the latest talks, where to begin."""
+    if unchanged := web.unchanged("html"):
+        return unchanged
+    graph = web.snapshot().graph
+    events = rows(graph, graph.instances(par("DiplomaticEvent")))
+    news = [event for event in events if event.main]
+    saved = {query.name: query for query in saved_queries()}
+    counts = [(kind, graph.count(par(kind.term))) for kind in KINDS if kind.name in _COUNTED]
+    return web.page(
+        "home.html",
+        counts=[(kind, number) for kind, number in counts if number],
+        pictures=both_widths((news or events)[:_MOST_MARKS]),
+        latest=(news or events)[:_LATEST],
+        questions=[saved[name] for name in _QUESTIONS if name in saved] or list(saved.values())[:3],
+    )
+
+
+_COUNTED: Final = ("event", "official", "agreement", "statement", "article")
+
+
+@blueprint.get(urls.SEARCH)
+def search() -> Response:
+    """Things by name; straight to the thing where the name is whole and nothing else has it."""
+    words = request.args.get("q", "").strip()[:200]
+    kind = request.args.get("kind", "")
+    index = web.snapshot().index
+    hits = index.find(words, "", _HITS)
+    kinds = [(one, sum(hit.kind == one.name for hit in hits)) for one in KINDS]
+    shown = index.find(words, kind, _HITS) if kind else hits
+    return web.page(
+        "search.html",
+        words=words,
+        kind=kind,
+        hits=shown,
+        kinds=[(one, number) for one, number in kinds if number],
+        near=index.near(words) if words and not hits else [],
+        names={one.name: one.one for one in KINDS},
+    )
+
+
+@blueprint.get(urls.DOCS)
+def docs() -> Response:
+    """How to use the site and its data."""
+    return web.page("docs.html", settings=web.site().settings, example=_example())
+
+
+@blueprint.get(urls.ROBOTS)
+def robots() -> Response:
+    """Crawlers may read pages; queries are for people and programs that mean them."""
+    lines = ("User-agent: *", f"Disallow: {web.urls().to(urls.SPARQL)}?", "")
+    return Response("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@blueprint.get("/favicon.ico")
+def icon() -> Response:
+    """Browsers ask here first."""
+    return redirect(web.urls().static("mark.svg"), 308)  # type: ignore[return-value]
+
+
+def _example() -> str:
+    """A thing of this release to show addresses with."""
+    graph = web.snapshot().graph
+    found = graph.instances(par("Official")) or graph.instances(par("State"))
+    return found[0] if found else ""

@@ -1,0 +1,230 @@
+"""The SPARQL 1.1 protocol for queries, and a page with a form for people at the same address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import Blueprint, Response, request, stream_with_context
+
+from kg.queries import saved_queries
+from server import description, guard, urls, web
+from server.frames import Question
+from server.negotiate import GRAPHS, HTML, N3, TABLES, Offer, best, choose
+from server.pool import Answer
+from server.problems import (
+    FormError,
+    MalformedError,
+    NotAcceptableError,
+    RefusedError,
+    RequestError,
+    TooLargeError,
+    WrongMediaError,
+)
+from server.results import ROWS, Table, ask_rows
+
+blueprint = Blueprint("sparql", __name__)
+
+_OFFERS: Final = {offer.name: offer for offer in (*TABLES, *GRAPHS, N3)}
+_FORM: Final = "application/x-www-form-urlencoded"
+_QUERY: Final = "application/sparql-query"
+_UPDATE: Final = "application/sparql-update"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks.
+
+    Attributes:
+        query: None where there is none.
+        default_graphs: None where neither list is given; then both are.
+        format: short name that a visitor picked on the page, "" for none.
+    """
+
+    query: str | None
+    default_graphs: tuple[str, ...] | None
+    named_graphs: tuple[str, ...] | None
+    seconds: float
+    format: str
+
+
+@blueprint.route(urls.SPARQL, methods=["GET", "POST"])
+def endpoint() -> Response:
+    """A query's answer; without a query the form, or the service description for programs."""
+    asked = requested()
+    for_people = best(request.headers.get("Accept"), (*TABLES, HTML)) is HTML
+    if asked.query is None:
+        return _without_query(for_people=for_people)
+    if for_people and not asked.format:
+        return _page(asked)
+    return web.vary(answer(asked), "Accept")
+
+
+def requested() -> Asked:
+    """The query and its parameters, wherever the protocol lets them stand.
+
+    Raises:
+        RefusedError: it is an update.
+        WrongMediaError: a POST of something else.
+        MalformedError: a parameter is given twice or makes no sense.
+    """
+    if len(request.query_string) > web.site().settings.max_request:
+        raise TooLargeError("The address is longer than this server reads. Send the query by POST.")
+    values = request.args
+    direct = None
+    if request.method == "POST":
+        if request.mimetype == _UPDATE:
+            raise RefusedError("This endpoint is read-only: updates are not taken.")
+        if request.mimetype == _QUERY:
+            direct = _decoded(request.get_data())
+        elif request.mimetype == _FORM:
+            values = request.form
+        else:
+            raise WrongMediaError(f"Send the query as {_FORM} (query=…) or as {_QUERY}.")
+    if "update" in values:
+        raise RefusedError("This endpoint is read-only: updates are not taken.")
+    return _asked(values, direct)
+
+
+def answer(asked: Asked) -> Response:
+    """Runs the query and sends what comes, whole or as it comes.
+
+    Raises:
+        NotAcceptableError: the answer is a table where only graphs are wanted, or the reverse.
+    """
+    query = asked.query or ""
+    steady = guard.inspect(query)
+    table, graph = _formats(asked)
+    variant = (web.body_digest(query.encode()), repr(asked), table or "", graph or "")
+    if steady and (unchanged := web.unchanged(*variant)):
+        return unchanged
+    try:
+        found = web.site().pool.ask(web.snapshot().store_path, _question(asked, table, graph))
+    except FormError as error:
+        raise NotAcceptableError(TABLES if error.form == "table" else (*GRAPHS, N3)) from error
+    response = sent(found)
+    return web.remembered(response, *variant) if steady and request.method != "POST" else response
+
+
+def sent(found: Answer) -> Response:
+    """An answer as a response: with its length where it is whole, otherwise streamed."""
+    media = _OFFERS[found.name].content_type
+    if found.whole:
+        return Response(found.start, content_type=media)
+    response = Response(stream_with_context(_stream(found)), content_type=media)
+    response.call_on_close(found.close)
+    return response
+
+
+def _stream(found: Answer) -> Iterator[bytes]:
+    """The parts of an answer; an error on the way goes up, so that the server cuts the connection."""
+    yield from found
+
+
+def _asked(values: Any, direct: str | None) -> Asked:
+    query = direct if direct is not None else _single(values, "query")
+    graphs = request.args if direct is not None else values
+    default, named = graphs.getlist("default-graph-uri"), graphs.getlist("named-graph-uri")
+    given = bool(default or named)
+    return Asked(
+        query=query,
+        default_graphs=tuple(default) if given else None,
+        named_graphs=tuple(named) if given else None,
+        seconds=_seconds(_single(graphs, "timeout")),
+        format=graphs.get("format", ""),
+    )
+
+
+def _single(values: Any, name: str) -> str | None:
+    found = values.getlist(name)
+    if len(found) > 1:
+        raise MalformedError(f"{name} is given {len(found)} times; give it once.")
+    return found[0] if found else None
+
+
+def _seconds(text: str | None) -> float:
+    settings = web.site().settings
+    if not text:
+        return settings.timeout
+    try:
+        wanted = float(text)
+    except ValueError:
+        wanted = -1.0
+    if not wanted > 0:
+        raise MalformedError(f"timeout={text!r} is not a number of seconds.")
+    return min(wanted, settings.max_timeout)
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise MalformedError("The query is not UTF-8.") from error
+
+
+def _formats(asked: Asked) -> tuple[str | None, str | None]:
+    """Formats for a table and for a graph; None where the client takes none of that sort.
+
+    A visitor's pick on the page counts only where the browser asks for a page: SPARQLWrapper sends
+    `format=` as well and means its Accept header.
+    """
+    accept = request.headers.get("Accept")
+    picked = _OFFERS.get(asked.format)
+    if picked and best(accept, (*TABLES, HTML)) is HTML:
+        return (picked.name, None) if picked in TABLES else (None, picked.name)
+    table, graph = best(accept, TABLES), best(accept, (*GRAPHS, N3))
+    if table is None and graph is None:
+        raise NotAcceptableError((*TABLES, *GRAPHS))
+    return (table.name if table else None), (graph.name if graph else None)
+
+
+def _question(asked: Asked, table: str | None, graph: str | None) -> Question:
+    return Question(
+        asked.query or "", table, graph, asked.default_graphs, asked.named_graphs, seconds=asked.seconds
+    )
+
+
+def _without_query(*, for_people: bool) -> Response:
+    if for_people:
+        return web.vary(_form_page("", None, None))
+    if request.method == "POST":
+        raise MalformedError("There is no query: send one as query=….")
+    offer: Offer = choose(request.headers.get("Accept"), (*GRAPHS, N3))
+    body = description.service(web.urls(), web.snapshot(), web.site().settings, offer)
+    return web.vary(web.remembered(Response(body, content_type=offer.content_type), offer.name))
+
+
+def _page(asked: Asked) -> Response:
+    """The form again, with the answer as a table, or with the fault marked in the query."""
+    try:
+        guard.inspect(asked.query or "")
+        table = ask_rows(asked.query or "", asked.default_graphs, asked.named_graphs, asked.seconds)
+    except RequestError as error:
+        return web.vary(_form_page(asked.query or "", None, error))
+    return web.vary(_form_page(asked.query or "", table, None))
+
+
+def _form_page(query: str, table: Table | None, error: RequestError | None) -> Response:
+    line = getattr(error, "line", None)
+    response = web.page(
+        "sparql.html",
+        status=error.status if error else 200,
+        query=query,
+        table=table,
+        most=ROWS,
+        error=error,
+        message=web.error_text(error) if error else "",
+        marked=_marked(query, line) if line else (),
+        examples=saved_queries(),
+        settings=web.site().settings,
+        formats=GRAPHS if table and table.graph else TABLES,
+    )
+    if error:
+        response.headers.update(error.headers)
+    return response
+
+
+def _marked(query: str, wrong: int) -> list[tuple[int, str, bool]]:
+    """The lines around the fault: number, text, whether it is the one."""
+    lines = query.splitlines() or [""]
+    around = range(max(wrong - 3, 0), min(wrong + 2, len(lines)))
+    return [(number + 1, lines[number], number + 1 == wrong) for number in around]

@@ -1,0 +1,71 @@
+"""What the views share: the release served now, with what is derived from it, and the query pool."""
+
+import threading
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from kg.release import Release, open_release
+from kg.settings import Settings
+from kg.store import open_store
+from server.graph import Graph
+from server.pool import Limits, Pool
+from server.search import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One release, opened.
+
+    Attributes:
+        stamp: short digest that names the release's content; part of every ETag.
+        aliases: old path to present path, both from `id/` on.
+        index: names to find things by.
+    """
+
+    release: Release
+    graph: Graph
+    stamp: str
+    aliases: dict[str, str]
+    index: Index
+
+    @property
+    def store_path(self) -> Path:
+        """Folder of the store, for the query processes."""
+        return self.release.path / "store"
+
+
+class Site:
+    """The settings, the pool, and the snapshot that follows the data folder's `current`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.pool = Pool(Limits(settings.workers, settings.memory, queue=settings.workers * 16))
+        self._lock = threading.Lock()
+        self._mark = self._current()
+        self._snapshot = self._opened()
+
+    def snapshot(self) -> Snapshot:
+        """The release to answer from; a new one is opened once, while others still use the old."""
+        mark = self._current()
+        if mark != self._mark and self._lock.acquire(blocking=False):
+            try:
+                self._snapshot = self._opened()
+                self._mark = mark
+            finally:
+                self._lock.release()
+            self.pool.retire(self._snapshot.store_path)
+        return self._snapshot
+
+    def _current(self) -> Path:
+        return (self.settings.data / "current").resolve()
+
+    def _opened(self) -> Snapshot:
+        release = open_release(self.settings)
+        graph = Graph(open_store(release), release.base)
+        return Snapshot(release, graph, stamp(release), release.aliases(), Index(graph))
+
+
+def stamp(release: Release) -> str:
+    """A short digest of the release's manifest."""
+    return sha256((release.path / "manifest.json").read_bytes()).hexdigest()[:16]
