@@ -10,7 +10,7 @@ from kg.settings import DEFAULT_BASE
 
 _LONGEST = 80
 _ALPHA_2 = 2
-_NOT_STATES = frozenset({"UN", "EU", "AU"})
+_NOT_STATES = frozenset({"UN", "EU"})
 
 
 def digest6(key: str) -> str:

@@ -40,17 +40,19 @@ def written(
         f"{EDITION} par:place ?p . ?p a par:Place ; par:within <id/country/JP>",
         f"{EDITION} par:inSeries ?s ; par:ordinal 11 . ?s a par:TalkSeries",
         f"{EDITION} par:topic <id/topic/denuclearization> ; par:evidence ?e",
-        f"{EDITION} par:participation ?p ; par:hasParticipant ?o . ?p a par:Participation ; par:participant ?o",
-        "?p par:participant ?o ; par:onBehalfOf <id/state/KR> ; par:role 'head' ; par:inCapacity ?t ; par:evidence ?e",
+        f"{EDITION} par:participation ?p ; par:hasParticipant ?o . ?p par:participant ?o",
+        "?p a par:Participation ; par:onBehalfOf <id/state/KR> ; par:role 'head' ; par:evidence ?e",
+        "?p par:participant ?o ; par:inCapacity ?t . ?o par:holds ?t",
         "?o a par:Official ; rdfs:label 'Kim Yong-kil' ; skos:altLabel 'Kim' ; par:serves <id/state/KR>",
-        "?o par:holds ?t . ?t a par:Tenure ; par:post ?p ; par:attestedOn '2018-03-15'^^xsd:date ; par:evidence ?e",
+        "?t a par:Tenure ; par:post ?p ; par:attestedOn '2018-03-15'^^xsd:date ; par:evidence ?e",
         "?t par:post ?p . ?p rdfs:label 'Director-General for Northeast Asian Affairs' ; par:postIn ?b",
         "?b a par:GovernmentBody ; par:ofParty <id/state/KR>",
         "?a a par:Agreement ; par:committedParty <id/state/JP>, <id/state/KR> ; par:actKind <id/act/agree>",
         f"?a a par:Agreement ; par:reachedIn {EDITION} ; par:gist 'more frequent talks' ; par:evidence ?e",
         "?s a par:Statement ; par:speaker ?o ; par:speaksFor <id/state/KR> ; par:addressee <id/state/JP>",
         f"?s a par:Statement ; par:madeIn {EDITION} ; par:actKind <id/act/request> ; par:evidence ?e",
-        "?e a par:Evidence ; oa:hasSource <id/article/consultation> ; oa:start 0 ; oa:end 84 ; par:rule 'by.hand'",
+        "?e a par:Evidence ; oa:hasSource <id/article/consultation> ; oa:start 0 ; oa:end 84",
+        "?e par:rule 'by.hand'",
         "?e oa:refinedBy ?w . ?w a par:WordsSelector ; oa:exact 'Kim Yong-kil' ; oa:start 0 ; oa:end 12",
         "<id/article/consultation> a par:Article ; dcterms:identifier 'consultation'",
         "<id/article/consultation> dcterms:issued '2018-03-15'^^xsd:date ; dcterms:publisher 'Parley tests'",
@@ -120,7 +122,7 @@ def test_a_former_post_is_not_attested() -> None:
     former = replace(first, posts=(replace(first.posts[0], modifier="former"),))
     record = replace(consultation(), officials=(former, consultation().officials[1]))
     assert not asks(
-        written(record), "GRAPH ?g { ?o rdfs:label 'Kim Yong-kil' ; par:holds/par:attestedOn ?d }"
+        written(record), "GRAPH ?g { ?o rdfs:label 'Kim Yong-kil' ; par:holds ?t . ?t par:attestedOn ?d }"
     )
 
 
@@ -171,13 +173,16 @@ def unnamed(parties: tuple[str, ...], when: When | None) -> Talk:
 @pytest.mark.parametrize(
     ("talk", "label"),
     [
-        (unnamed(("JP", "KR"), day("2018-03-15")), "Meeting of Japan and Republic of Korea, 15 March 2018"),
+        (
+            unnamed(("JP", "KR"), day("2018-03-15")),
+            "Meeting of Japan and the Republic of Korea, 15 March 2018",
+        ),
         (unnamed(("JP",), month("2018-03")), "Meeting of Japan, March 2018"),
         (unnamed((), None), "Meeting"),
-        (unnamed(("JP", "KR", "US"), None), "Meeting of Japan, Republic of Korea and United States"),
+        (unnamed(("JP", "KR", "US"), None), "Meeting of Japan, the Republic of Korea and the United States"),
         (
             unnamed(("CN", "JP", "KR", "RU", "US"), None),
-            "Meeting of China, Japan, Republic of Korea and 2 more parties",
+            "Meeting of China, Japan, the Republic of Korea and 2 more parties",
         ),
         (unnamed((), When("March 15", "open-year", month_day="--03-15")), "Meeting, 15 March"),
     ],
