@@ -15,6 +15,7 @@ from kg.known import known_of
 from kg.merge import merge
 from kg.model import ArticleRecord
 from kg.reference import load_reference, ontology_quads, reference_quads
+from kg.store import prefixes
 from kg.write import Writer, write_records
 from kg.write_draft import Item
 
@@ -92,3 +93,10 @@ def rule_precision() -> dict[str, str]:
     if not source.is_file():
         return {}
     return {rule: str(value) for rule, value in json.loads(source.read_text("utf-8")).items()}
+
+
+def article_turtle(record: ArticleRecord, base: str) -> bytes:
+    """What one article says, as Turtle, with addresses found from this article alone."""
+    quads = Assembler.over([record], base, "").writer.quads(record)
+    triples = sorted((quad.triple for quad in quads), key=str)
+    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes(base))
