@@ -1,1 +1,24 @@
 """From an article to its record: recognise, resolve, relate."""
+
+from kg.articles.layout import lay_out
+from kg.extraction.acts import relate_acts
+from kg.extraction.discourse import discourse
+from kg.extraction.recognise import recognise
+from kg.extraction.talks import relate_talks
+from kg.language.lexicon import Lexicon
+from kg.model import ArticleRecord, Document
+
+
+def extract(document: Document, lexicon: Lexicon) -> ArticleRecord:
+    """All that one article says: a pure function of the document, the lexicon and this software.
+
+    Args:
+        document: the article as it was read.
+        lexicon: names and rules, as `kg.language.lexicon.load_lexicon` makes it once.
+    """
+    recognised = recognise(lay_out(document), lexicon)
+    talks = relate_talks(recognised, lexicon.reference)
+    agreements, statements = relate_acts(recognised, talks, discourse(recognised, talks))
+    return ArticleRecord(
+        recognised.article, recognised.officials, talks, agreements, statements, recognised.sentences
+    )

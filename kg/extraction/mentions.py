@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.model import Article, Mentioned, Official, Place, Sentence, Span, TalkForm, When
+from kg.language.dates_read import DateMention as DateMention
+from kg.model import Article, Mentioned, Official, Place, Sentence, Span, TalkForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,6 @@ class PlaceMention:
 
     span: Span
     place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date; `days` counts from the day under discussion: -1 for "a day earlier", 0 for "the same day"."""
-
-    span: Span
-    when: When | None
-    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

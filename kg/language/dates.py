@@ -7,9 +7,8 @@ from functools import cache
 from importlib.resources import files
 from tomllib import loads
 
-from kg.extraction.mentions import DateMention
 from kg.language import dates_read, dates_relative
-from kg.language.dates_read import Dateline, Reader
+from kg.language.dates_read import Dateline, DateMention, Reader
 from kg.model import Span, When
 
 _MONTH = (

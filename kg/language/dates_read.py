@@ -10,13 +10,22 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from kg.model import Precision, When
+from kg.model import Precision, Span, When
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date; `days` counts from the day under discussion: -1 for "a day earlier", 0 for "the same day"."""
+
+    span: Span
+    when: When | None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
