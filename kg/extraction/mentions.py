@@ -3,8 +3,22 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.language.dates_read import DateMention as DateMention
+from kg.language.dates_read import DateMention
 from kg.model import Article, Mentioned, Official, Place, Sentence, Span, TalkForm
+
+
+__all__ = [
+    "BodyMention",
+    "DateMention",
+    "ItemMention",
+    "Mention",
+    "OfficialMention",
+    "PartyMention",
+    "PlaceMention",
+    "Recognised",
+    "RoleMention",
+    "SeriesMention",
+]
 
 
 @dataclass(frozen=True, slots=True)
