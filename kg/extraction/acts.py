@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.acts_content import concerns_in, kind_by_content
+from kg.extraction.acts_context import Act, agreements_to_meet, face_to_face, without_lead
 from kg.extraction.acts_who import Cast, addressee_of
 from kg.extraction.clauses import Clause, ClauseReader, read_clauses
 from kg.extraction.discourse import Scene
 from kg.extraction.gist import gist_of
-from kg.extraction.mentions import BodyMention, Recognised
+from kg.extraction.mentions import BodyMention, ItemMention, Recognised
 from kg.extraction.topics import topics_of
 from kg.model import Agent, Agreement, Evidence, Sentence, Span, Statement, Talk
 
-Act = Agreement | Statement
 _SEVERAL = 2
 
 
@@ -54,18 +54,36 @@ def relate_acts(
     by_key = {t.key: t for t in talks}
     acts: list[Act] = []
     for sentence, scene in zip(recognised.sentences, scenes, strict=True):
-        cast = Cast(recognised, scene, by_key)
-        for reading in readings(cast, sentence, reader):
-            acts += acts_of(reading)
+        acts += in_sentence(Cast(recognised, scene, by_key), sentence, reader)
     agreements = tuple(a for a in acts if isinstance(a, Agreement))
     return _once(agreements), without_lead(tuple(a for a in acts if isinstance(a, Statement)), recognised)
+
+
+def in_sentence(cast: Cast, sentence: Sentence, reader: ClauseReader) -> list[Act]:
+    """The acts of one sentence."""
+    acts: list[Act] = []
+    for reading in readings(cast, sentence, reader):
+        for act in acts_of(reading):
+            if not (reading.clause.voice == "relative" and _repeats(act, acts)):
+                acts.append(act)
+    return [*agreements_to_meet(cast, sentence, acts), *face_to_face(cast, sentence, acts)]
+
+
+def _repeats(act: Act, acts: Sequence[Act]) -> bool:
+    """Whether a relative clause only carries on with what its speaker did in the main clause."""
+    if isinstance(act, Agreement):
+        return False
+    return any(isinstance(a, Statement) and (a.act, a.speaker) == (act.act, act.speaker) for a in acts)
 
 
 def readings(cast: Cast, sentence: Sentence, reader: ClauseReader) -> Iterator[Reading]:
     """The act clauses of a sentence, each with those around it."""
     actors = [a.span for a in cast.scene.actors]
+    mentions = cast.recognised.within(sentence.span)
     names = [
-        m.span for m in cast.recognised.within(sentence.span) if not any(_meet(m.span, a) for a in actors)
+        m.span
+        for m in mentions
+        if not isinstance(m, ItemMention) and not any(_meet(m.span, a) for a in actors)
     ]
     clauses = reader(cast.recognised.article.text, sentence.span, actors, _outermost(names))
     for number, clause in enumerate(clauses):
@@ -89,14 +107,16 @@ def acts_of(reading: Reading) -> tuple[Act, ...]:
     together = cast.parties((*agents, *cast.agents(clause.partners)))
     if not clause.subjects and cast.talk:
         together = cast.talk.parties
-    if clause.row.joint and _committed(reading, together, agents):
+    if reading.outer is not None and clause.row.adjectives:
+        return ()
+    if clause.row.joint and _committed(together, agents):
         return (_agreement(reading, together),)
     if _unspoken(reading, agents):
         return ()
     return tuple(s for speaker in agents for s in _statements(reading, speaker))
 
 
-def _committed(reading: Reading, parties: tuple[str, ...], agents: tuple[Agent, ...]) -> bool:
+def _committed(parties: tuple[str, ...], agents: tuple[Agent, ...]) -> bool:
     """Whether the parties commit together: two or more, or an organisation by its members."""
     if len(parties) >= _SEVERAL:
         return True
@@ -106,7 +126,8 @@ def _committed(reading: Reading, parties: tuple[str, ...], agents: tuple[Agent, 
 def _unspoken(reading: Reading, agents: tuple[Agent, ...]) -> bool:
     """Whether a clause yields no statement: joint remarks of sides, sources of news, frames of other acts."""
     clause, cast = reading.clause, reading.cast
-    if not agents or (clause.row.weak and (_is_source(reading) or reading.inner)):
+    told = [c for c in reading.inner if not c.row.adjectives]
+    if not agents or (clause.row.weak and (_is_source(reading) or told)):
         return True
     if reading.outer is not None and not _speaks_within(reading, agents):
         return True
@@ -194,10 +215,3 @@ def _once(agreements: tuple[Agreement, ...]) -> tuple[Agreement, ...]:
     for a in agreements:
         seen.setdefault((a.evidence.sentence, a.evidence.words), a)
     return tuple(seen.values())
-
-
-def without_lead(statements: tuple[Statement, ...], recognised: Recognised) -> tuple[Statement, ...]:
-    """Without what the first sentence only sums up: the same act of the same speaker told again below."""
-    lead = recognised.sentences[0].span if recognised.sentences else None
-    told = {(s.act, s.speaker) for s in statements if s.evidence.sentence != lead}
-    return tuple(s for s in statements if s.evidence.sentence != lead or (s.act, s.speaker) not in told)

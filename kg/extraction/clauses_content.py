@@ -94,7 +94,10 @@ def content_of(masked: Masked, trigger: Trigger, subject: Subject, end: int) -> 
         before = Span(tokens[0].start, tokens[_left(trigger, subject) - 1].start)
         after = _skip(tokens, trigger)
         goes_on = after < len(tokens) - 1 and tokens[after].word == ","
-        return (before, _rest(tokens, after, end)) if goes_on else (before,)
+        rest = _rest(tokens, after, end)
+        if goes_on and tokens[min(after + 1, len(tokens) - 1)].word == '"':
+            return (rest,)
+        return (before, rest) if goes_on else (before,)
     start = trigger.verb + 1 if trigger.noun is not None else trigger.end
     if trigger.start == 0 and trigger.voice == "participle":
         end = next(
@@ -130,6 +133,7 @@ def _skip(tokens: Sequence[Token], trigger: Trigger) -> int:
 
 
 def _rest(tokens: Sequence[Token], start: int, end: int) -> Span:
+    start = _past_insertion(tokens, start, end)
     while start < end and tokens[start].word in {",", ":", "that", "also"}:
         start += 1
     while end > start and tokens[end - 1].word in {",", ".", "and", ";", "but"}:
@@ -137,6 +141,15 @@ def _rest(tokens: Sequence[Token], start: int, end: int) -> Span:
     if start >= end:
         return Span(tokens[min(start, len(tokens) - 1)].start, tokens[min(start, len(tokens) - 1)].start)
     return Span(tokens[start].start, tokens[end - 1].end)
+
+
+def _past_insertion(tokens: Sequence[Token], start: int, end: int) -> int:
+    """After a phrase set off by commas right behind the verb ("stressed, in particular, that")."""
+    if start < end and tokens[start].word == ",":
+        close = next((i for i in range(start + 1, min(start + 9, end)) if tokens[i].word == ","), None)
+        if close is not None and close + 1 < end and tokens[close + 1].word == "that":
+            return close + 1
+    return start
 
 
 def _of_passive(tokens: Sequence[Token], trigger: Trigger, subject: Subject, end: int) -> tuple[Span, ...]:

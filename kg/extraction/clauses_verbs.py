@@ -110,15 +110,16 @@ def _voice(
         return ("active", "past") if BE.intersection(auxiliaries) else _participle(masked, index, start)
     if "pp" in tags and BE.intersection(auxiliaries) and not form.row.adjectives:
         return "passive", "pp"
-    return _finite(masked, start, auxiliaries, tags)
+    return _finite(masked, index, start, auxiliaries, tags)
 
 
 def _finite(
-    masked: Masked, start: int, auxiliaries: list[str], tags: frozenset[Tag]
+    masked: Masked, index: int, start: int, auxiliaries: list[str], tags: frozenset[Tag]
 ) -> tuple[Voice, Tag] | None:
     if {"to", *DO, *HAVE}.intersection(auxiliaries):
         return "active", "past"
-    if start and masked.tokens[start - 1].word in _DETERMINERS:
+    following = masked.tokens[index + 1].word if index + 1 < len(masked.tokens) else ""
+    if (start and masked.tokens[start - 1].word in _DETERMINERS) or following == "by":
         return None
     tag = next((t for t in _FINITE if t in tags), None)
     return ("active", tag) if tag else None

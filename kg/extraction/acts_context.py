@@ -1,0 +1,78 @@
+"""What only the surroundings of a clause tell: nominal agreements, face to face, a lead that sums up."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extraction.acts_who import Cast, other_side
+from kg.extraction.gist import gist_of
+from kg.extraction.mentions import Recognised
+from kg.extraction.topics import topics_of
+from kg.model import Agent, Agreement, Evidence, Sentence, Span, Statement, Talk
+
+Act = Agreement | Statement
+TO_MEET = re.compile(
+    r"\b(?:agreements?|decisions?) (?:\w+ ){0,3}?(?:to|on) (?:hold(?:ing)?|conven(?:e|ing)|resum(?:e|ing)|hav(?:e|ing)) ",
+    re.IGNORECASE,
+)
+"""An agreement named by a noun; the talks named right after it say whose it was."""
+_REACH = 120
+REPLY = re.compile(
+    r"^\W*(?:in (?:reply|response|return|turn)|for (?:his|her|its|their) part|meanwhile|replying|responding|on (?:his|her|its|their) part)\b",
+    re.IGNORECASE,
+)
+"""Openings by which one side answers the other."""
+
+
+def agreements_to_meet(cast: Cast, sentence: Sentence, acts: Sequence[Act]) -> Iterator[Agreement]:
+    """The agreements among some acts, and those named by "the agreement to hold" certain talks."""
+    text = cast.recognised.article.text
+    found = [a for a in acts if isinstance(a, Agreement)]
+    yield from found
+    match = TO_MEET.search(text, sentence.span.start, sentence.span.end)
+    if match is None or found:
+        return
+    end = min(match.end() + _REACH, sentence.span.end)
+    for talk in cast.talks.values():
+        words = _named(talk, Span(match.end(), end))
+        if words and len(talk.parties) > 1:
+            gist = gist_of(text, [Span(match.end() - len(match[0].split()[-1]) - 1, words.end)])
+            evidence = Evidence(sentence.span, Span(match.start(), words.end), "act.agreement-to-meet")
+            yield Agreement("agree", talk.parties, gist, evidence, talk.key, topics=topics_of(gist))
+
+
+def _named(talk: Talk, span: Span) -> Span | None:
+    """Where a talk is named within a span, if it is told of nowhere as the news."""
+    found = (e.words for e in talk.evidence if span.covers(e.words))
+    return None if talk.main else next(found, None)
+
+
+def face_to_face(cast: Cast, sentence: Sentence, acts: Sequence[Act]) -> Iterator[Statement]:
+    """The statements among some acts; in talks of two, what one side answers is addressed to the other.
+
+    An answer is marked by its opening ("in reply", "meanwhile"), or by both sides speaking in one sentence.
+    """
+    found = [a for a in acts if isinstance(a, Statement)]
+    talk = cast.talk
+    both = talk is not None and len(talk.parties) == 2 and {s.speaks_for for s in found} == set(talk.parties)  # noqa: PLR2004
+    separate = len({s.evidence.words for s in found}) > 1
+    answer = REPLY.match(sentence.span.of(cast.recognised.article.text))
+    for statement in found:
+        if statement.addressee is None and ((both and separate) or answer):
+            other = other_side(cast, statement.speaks_for, talk)
+            yield replace(statement, addressee=_side(cast, other) if both else other)
+        else:
+            yield statement
+
+
+def _side(cast: Cast, agent: Agent | None) -> Agent | None:
+    """The party of an agent, as an agent."""
+    code = cast.party(agent) if agent else None
+    return Agent("party", code) if code else None
+
+
+def without_lead(statements: tuple[Statement, ...], recognised: Recognised) -> tuple[Statement, ...]:
+    """Without what the first sentence only sums up: the same act of the same speaker told again below."""
+    lead = recognised.sentences[0].span if recognised.sentences else None
+    told = {(s.act, s.speaker) for s in statements if s.evidence.sentence != lead}
+    return tuple(s for s in statements if s.evidence.sentence != lead or (s.act, s.speaker) not in told)
