@@ -1,0 +1,166 @@
+import pytest
+from pyshacl import validate
+from rdflib import Graph
+
+from kg.check import Problem, check, load_rules
+from tests.claims import ARTICLE, CLEAN, TEXT, broken, store_of
+
+E1, PART = "event:e1 a par:Meeting", "<https://w3id.org/parley/id/article/a1/participation/1>"
+MEETS = "par:hasParty state:KR , state:JP ;"
+KIND = "par:actKind act:agree"
+AGREED = "par:committedParty state:KR , state:JP"
+EVIDENT = "par:evidence <https://w3id.org/parley/id/article/a1/evidence/1>"
+NO_SERIES = "par:inSeries series:scm-kr-us ; par:ordinal 7 ;"
+SECOND = f"{PART} a par:Participation ; {EVIDENT} ; par:participant official:ann ; par:onBehalfOf state:JP ."
+# rule; what stands in the clean article; what breaks the rule
+CASES = [
+    ("sentence-at-offsets", "oa:start 40 ; oa:end 75", "oa:start 41 ; oa:end 75"),
+    ("sentence-at-offsets", '"The two sides agreed to meet again."', '"The two sides agreed to meet."'),
+    ("words-in-sentence", "oa:start 8 ; oa:end 11", "oa:start 9 ; oa:end 12"),
+    ("evidence-of-another-article", "oa:hasSource article:a1", "oa:hasSource article:a9"),
+    ("party-missing", f"{MEETS} par:place place:seoul ; {NO_SERIES}", ""),
+    ("agreement-parties", AGREED, "par:committedParty state:KR"),
+    ("agreement-kind", KIND, "par:actKind act:thank"),
+    ("statement-kind", "par:actKind act:explain", "par:actKind act:sign"),
+    ("act-kind-unknown", KIND, "par:actKind act:murmur"),
+    ("topic-unknown", "par:topic topic:trade", "par:topic topic:gossip"),
+    ("party-unknown", MEETS, "par:hasParty state:KR , state:QQ ;"),
+    ("participation-party", MEETS, "par:hasParty state:US , state:JP ;"),
+    ("speaker-party", "par:speaksFor state:KR", "par:speaksFor state:US"),
+    ("statement-to-itself", "par:addressee state:JP", "par:addressee official:ann"),
+    ("dates-both", 'par:latest "2020-05-04"^^xsd:date ;', ""),
+    ("dates-order", 'par:latest "2020-05-04"', 'par:latest "2020-05-03"'),
+    ("date-outside-bounds", 'par:date "2020-05-04"', 'par:date "2020-05-06"'),
+    ("held-after-article", 'dcterms:issued "2020-05-05"', 'dcterms:issued "2020-05-01"'),
+    ("planned-before-article", "par:status par:Held", "par:status par:Planned"),
+    (
+        "tenure-order",
+        "par:post post:p1",
+        'par:post post:p1 ; par:from "2020"^^xsd:gYear ; par:until "2019"^^xsd:gYear',
+    ),
+    ("ordinal-without-series", "par:inSeries series:scm-kr-us ;", ""),
+    ("margins-of-itself", E1, "event:e1 par:onMarginsOf event:e1 ; a par:Meeting"),
+    ("label-missing", E1, "place:nowhere a par:Place . event:e1 a par:Meeting"),
+    ("edition-of-wrong-kind", "par:inSeries series:scm-kr-us", "par:inSeries exercise:cobra-gold"),
+    ("event-label", 'rdfs:label "Meeting" ;', ""),
+    ("event-status", "par:status par:Held", "par:status par:Held , par:Planned"),
+    ("event-status", "par:status par:Held ;", ""),
+    ("event-reported", "par:MainNews", "par:MainNews , par:Mentioned"),
+    ("event-earliest", 'par:earliest "2020-05-04"^^xsd:date', 'par:earliest "2020-05"^^xsd:gYearMonth'),
+    ("event-latest", 'par:latest "2020-05-04"^^xsd:date', 'par:latest "2020-05-04"'),
+    ("event-sentence", f"/participation/1> ;\n  {EVIDENT}", f"/participation/1> .\n{PART} {EVIDENT}"),
+    ("event-place", "place:seoul", "place:seoul , place:tokyo"),
+    ("event-series", "series:scm-kr-us", "series:scm-kr-us , series:kidd"),
+    ("talk-parties", MEETS, "par:hasParty state:KR ;"),
+    ("participation-official", "par:participant official:ann ;", ""),
+    ("participation-party", "par:onBehalfOf state:KR", "par:onBehalfOf state:KR , state:US"),
+    ("participation-event", E1, f"event:e2 par:participation {PART} . event:e1 a par:Meeting"),
+    ("participation-sentence", f"state:KR ; {EVIDENT}", "state:KR"),
+    ("official-name", 'rdfs:label "Ann Lee" ;', ""),
+    ("official-party", "par:serves state:KR", "par:serves state:KR , state:JP"),
+    ("tenure-post", "par:post post:p1 ;", ""),
+    ("tenure-holder", "; par:holds tenure:t1", ""),
+    ("tenure-sentence", f"par:post post:p1 ; {EVIDENT}", "par:post post:p1"),
+    ("post-title", 'a par:Post ; rdfs:label "Minister"', "a par:Post"),
+    ("act-kind", f"{KIND} ;", ""),
+    (
+        "act-sentence",
+        '"a plan" ; par:evidence <https://w3id.org/parley/id/article/a1/evidence/2>',
+        '"a plan"',
+    ),
+    ("act-gist", 'par:gist "a plan" ;', ""),
+    ("agreement-party", f"{AGREED} ;", ""),
+    ("statement-speaker", "par:speaker official:ann", "par:speaker official:ann , state:KR"),
+    ("evidence-sentence", 'oa:exact "The two sides agreed to meet again." ;', ""),
+    ("evidence-start", "oa:start 40", "oa:start -1"),
+    ("evidence-end", "; oa:end 75", ""),
+    ("evidence-article", "oa:hasSource article:a1 ;", ""),
+    ("evidence-rule", 'par:rule "r" ;', ""),
+    ("article-identifier", 'dcterms:identifier "a1"', 'dcterms:identifier "a1" , "b"'),
+    ("article-digest", 'par:textDigest "0000', 'par:textDigest "xyz'),
+]
+
+
+def rules_broken(*graphs: str) -> set[str]:
+    return {problem.rule for problem in check(store_of(*graphs), {ARTICLE: TEXT})}
+
+
+def test_a_clean_article_breaks_no_rule() -> None:
+    assert () == check(store_of(CLEAN), {ARTICLE: TEXT})
+
+
+@pytest.mark.parametrize(("rule", "old", "new"), CASES)
+def test_an_error_is_found_by_its_rule(rule: str, old: str, new: str) -> None:
+    assert rule in rules_broken(broken(old, new))
+
+
+def test_a_person_on_two_sides_is_found() -> None:
+    second = SECOND.replace("participation/1", "participation/2")
+    turtle = broken(E1, f"{second} event:e1 par:participation {PART.replace('1>', '2>')} ; a par:Meeting")
+    assert {"person-on-two-sides"} == rules_broken(turtle)
+
+
+def test_every_rule_and_shape_has_a_failing_case() -> None:
+    shapes = (
+        Graph()
+        .parse("ontology/shapes/parley.ttl")
+        .query("PREFIX sh: <http://www.w3.org/ns/shacl#> SELECT ?s { ?s a sh:PropertyShape }")
+    )
+    names = {str(row[0]).partition("#")[2] for row in shapes} | {rule.name for rule in load_rules()}
+    elsewhere = {"person-on-two-sides", "edition-on-two-dates", "official-of-two-parties"}
+    assert names - elsewhere == {rule for rule, _, _ in CASES}
+
+
+def test_articles_that_date_one_edition_differently_are_named_once() -> None:
+    later = CLEAN.replace("2020-05-0", "2020-06-0")
+    assert {"edition-on-two-dates"} == rules_broken(CLEAN, later)
+
+
+def test_articles_that_have_an_official_serve_two_parties_are_found() -> None:
+    assert "official-of-two-parties" in rules_broken(
+        CLEAN, broken("par:serves state:KR", "par:serves state:JP")
+    )
+
+
+def test_an_organisation_may_agree_alone() -> None:
+    asean = "par:committedParty <https://w3id.org/parley/id/organization/ASEAN>"
+    assert set() == rules_broken(broken(AGREED, asean))
+
+
+def test_a_problem_names_article_sentence_and_rule() -> None:
+    (problem,) = check(store_of(broken(AGREED, "par:committedParty state:KR")), {ARTICLE: TEXT})
+    expected = Problem(
+        article=ARTICLE,
+        rule="agreement-parties",
+        focus=f"{ARTICLE}/agreement/1",
+        message="An agreement takes two parties, or one international organisation: here only South Korea.",
+        severity="violation",
+        identifier="a1",
+        sentence="The two sides agreed to meet again.",
+    )
+    assert expected == problem
+
+
+def test_a_problem_reads_as_a_line_for_curators() -> None:
+    problem = Problem("iri", "dates-both", None, "It lacks a day.", "warning", "a1", "They met.")
+    assert "a1: warning of dates-both: It lacks a day. Sentence: 'They met.'" == str(problem)
+
+
+def test_offsets_are_not_checked_without_the_text() -> None:
+    store = store_of(broken("oa:start 40 ; oa:end 75", "oa:start 41 ; oa:end 76"))
+    assert () == check(store, {})
+
+
+def test_checking_leaves_the_store_as_it_is() -> None:
+    store = store_of(CLEAN)
+    before = len(store)
+    check(store, {ARTICLE: TEXT})
+    assert before == len(store)
+
+
+@pytest.mark.parametrize(("start", "conforms"), [(40, True), (41, False)])
+def test_the_shape_of_the_text_finds_a_moved_sentence(start: int, conforms: bool) -> None:
+    data = Graph().parse(data=CLEAN.replace("oa:start 40", f"oa:start {start}"), format="turtle")
+    data.update(f'INSERT DATA {{ <{ARTICLE}> <https://w3id.org/parley/def#text> "{TEXT}" }}')
+    shapes = Graph().parse("ontology/shapes/text.ttl")
+    assert conforms == validate(data, shacl_graph=shapes)[0]
