@@ -6,7 +6,6 @@ from typing import Literal
 from kg.language.dates_read import DateMention
 from kg.model import Article, Mentioned, Official, Place, Sentence, Span, TalkForm
 
-
 __all__ = [
     "BodyMention",
     "DateMention",

@@ -191,20 +191,55 @@ def _referents(refers: str, words: str, recognised: Recognised, context: Context
         return context.plural
     sides = tuple(Agent("party", code) for code in context.sides)
     if refers in ("people", "plural"):
-        heads = delegates(context, recognised, number)
+        heads = delegates(context, recognised, words, number)
         if len(heads) > 1 and (not number or len(heads) == number):
             return heads
     return sides if len(sides) > 1 and (not number or number == len(sides)) else ()
 
 
-def delegates(context: Context, recognised: Recognised, number: int = 0) -> tuple[Agent, ...]:
-    """The officials of the talk: all where as many as asked for, otherwise the first of each side."""
-    if number == len(context.people):
-        return tuple(Agent("official", name) for name in context.people)
+_HEADS = re.compile(r"(?i)\b(?:president|prime minister|premier|chancellor|king)\b")
+_NOUN = re.compile(
+    r"(?i)\b(?P<stem>minister|president|secretar|leader|premier|chairm|commander|general|director|chief|envoy|advis)\w*$"
+)
+
+
+def delegates(context: Context, recognised: Recognised, words: str, number: int = 0) -> tuple[Agent, ...]:
+    """The officials whom a plural title means: all where as many as asked for, else the first of each side.
+
+    Args:
+        context: whose talk is under discussion.
+        recognised: the article.
+        words: the title's words; "the two Presidents" are looked for in the whole article.
+        number: how many the words ask for, 0 where they do not say.
+    """
+    noun = _NOUN.search(words.rstrip(" ,"))
+    names = [n for n in context.people if _titled(n, noun, recognised)]
+    if noun and len(_each_side(names, recognised)) < 2:  # noqa: PLR2004 - no pair among those in mind
+        names = [o.name for o in recognised.officials if _titled(o.name, noun, recognised)]
+    if noun and noun["stem"].lower() == "leader" and len(names) < 2:  # noqa: PLR2004
+        names = list(context.people)
+    if number != len(names):
+        names = _each_side(names, recognised)
+    return tuple(Agent("official", name) for name in names)
+
+
+def _each_side(names: Sequence[str], recognised: Recognised) -> list[str]:
     seen: dict[str | None, str] = {}
-    for name in context.people:
+    for name in names:
         seen.setdefault(party_of(name, recognised.officials), name)
-    return tuple(Agent("official", name) for name in seen.values())
+    return list(seen.values())
+
+
+def _titled(name: str, noun: re.Match[str] | None, recognised: Recognised) -> bool:
+    """Whether an official holds the title that a plural noun asks for; unknown titles may be any."""
+    if noun is None:
+        return True
+    official = next((o for o in recognised.officials if o.name == name), None)
+    roles = [p.role.lower() for p in official.posts] if official else []
+    if noun["stem"].lower() == "leader":
+        return any(_HEADS.search(r) for r in roles)
+    heads = any(_HEADS.fullmatch(r) for r in roles) and noun["stem"].lower() not in ("president", "premier")
+    return not heads and (not roles or any(noun["stem"].lower() in r for r in roles))
 
 
 def role_agents(
@@ -212,7 +247,8 @@ def role_agents(
 ) -> tuple[Agent, ...]:
     """Whom a title without a name means: an official of the article, else the party that it names."""
     if mention.count != 1:
-        return _referents("people", "both" if mention.count == 2 else "", recognised, context)  # noqa: PLR2004
+        words = mention.span.of(recognised.article.text)
+        return _referents("people", words, recognised, context)
     here = [
         m.official for m in mentions if isinstance(m, OfficialMention) and m.span.end <= mention.span.start
     ]

@@ -86,12 +86,11 @@ def _is_name(words: list[Word], first: int, head: int, number: int | None, noun:
     proper = any(w.large and not w.party and w.key not in series_table().modifiers for w in inner)
     titled = last.text[0].isupper() and any(w.large for w in inner)
     parties = [w for w in inner if w.party]
-    compound = any("-" in w.text.strip("-") or _ACRONYM.match(w.text) for w in parties)
+    compound = any("-" in w.text.strip("-") or w.org for w in parties)
     typed = noun.typed and any(w.key in _TYPES for w in inner)
     return proper or (titled and (len(inner) > 1 or bool(parties))) or compound or typed
 
 
-_ACRONYM = re.compile(r"(?:ASEAN|NATO|EU|UN|APEC|GCC|OSCE|SCO|CARICOM|ECOWAS)$")
 _TYPES = frozenset(
     [
         "strategic", "policy", "consultative", "political", "vice-ministerial", "economic", "security",

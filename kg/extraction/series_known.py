@@ -27,8 +27,8 @@ class KnownSeries:
             series_key(abbreviation or ""),
         ):
             for series in self.by_name.get(key, ()):
-                if _fits(series, mention.parties):
-                    parties = mention.parties or series.members
+                if _fits(series, mention.parties) and not _APART.search(mention.series):
+                    parties = mention.parties or _implied(series)
                     return replace(mention, series_id=series.slug, form=_form(series), parties=parties)
         return mention
 
@@ -48,6 +48,17 @@ def _fits(series: Series, parties: tuple[str, ...]) -> bool:
     return not parties or not series.members or set(parties) <= set(series.members) or len(series.members) > 3  # noqa: PLR2004
 
 
+_FEW = 3
+_APART = re.compile(r"\b(?:Retreat|Informal|Special|Extraordinary)\b")
+
+
+def _implied(series: Series) -> tuple[str, ...]:
+    """Parties that a name alone implies: all of a small series, the organisations of a large one."""
+    if len(series.members) <= _FEW:
+        return series.members
+    return tuple(m for m in series.members if len(m) > 2 and m in series.label)  # noqa: PLR2004 - ISO codes
+
+
 def _form(series: Series) -> TalkForm:
     return cast("TalkForm", series.form)
 
@@ -63,6 +74,6 @@ def known_series(listed: tuple[Series, ...]) -> KnownSeries:
             by_name[key] = (*by_name.get(key, ()), series)
         for abbreviation in series.abbreviations:
             short[abbreviation] = SeriesMention(
-                Span(0, 0), abbreviation, abbreviation, series.slug, None, _form(series), series.members
+                Span(0, 0), abbreviation, abbreviation, series.slug, None, _form(series), _implied(series)
             )
     return KnownSeries(by_name, short)

@@ -24,6 +24,9 @@ _TENS = ("", "", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "n
 _PROMPTS = frozenset({"partner", "partners", "room", "center", "centre", "chair", "member"})
 
 
+_STATE = 2  # letters of an ISO code
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A noun that ends names of talks; `typed` ones make a name with small words alone."""
@@ -55,6 +58,7 @@ class Word:
     end: int
     key: str
     party: bool
+    org: bool = False
 
     @property
     def large(self) -> bool:
@@ -107,7 +111,9 @@ def words_of(text: str, span: Span, parties: Sequence[PartyMention]) -> list[Wor
         key = match[0].lower().replace("’", "'").strip("“”\"'(),.;:!?") + (
             "'" if match[0][-1:] in "'’" else ""
         )
-        found.append(Word(match[0], start, end, key, at < len(covered) and covered[at].start < end))
+        party = at < len(covered) and covered[at].start < end
+        org = party and any(len(code) > _STATE for code in parties[at].codes)
+        found.append(Word(match[0], start, end, key, party, org))
     return found
 
 

@@ -107,7 +107,10 @@ def _place(walk: _Walk, found: Found) -> int | None:
         index = len(walk.drafts) - 1
     else:
         walk.drafts[index] = joined(walk.drafts[index], found, when)
-    if not found.other and not found.margin and found.status != "planned":
+    minor = (
+        found.other or found.margin or found.status == "planned" or (found.form == "visit" and walk.drafts)
+    )
+    if walk.current is None or not minor:
         walk.current = index
     day = walk.drafts[index].when
     if day and day.precision == "day" and not found.other:

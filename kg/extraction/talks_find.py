@@ -18,6 +18,7 @@ from kg.extraction.talks_slots import Hit, Sides, dates_of, places_of, sides_of
 from kg.model import Official, Place, Span, Status, TalkForm
 
 _NAMED = "talk.named"
+_STATE = 2  # letters of an ISO code
 _PLURAL = re.compile(
     r"(?:meetings|summits|visits|trips|calls|conversations|consultations|dialogues|rounds|gatherings)$"
 )
@@ -30,6 +31,9 @@ _HEAD_OF_STATE = re.compile(
 )
 _MARGINS = re.compile(
     r"(?i)\b(?:on|in|at) the (?:sidelines?|margins?|occasion|fringes) of|\bwhile (?:both were )?attending|\bon occasion of|\balongside"
+)
+_DIRECT = re.compile(
+    r"^,? ?\(?(?:held |which |was |took place |taking place |in [A-Z][\w ]+?,? |that )*(?:on |from |in )?$"
 )
 _HOSTED = re.compile(r"(?i)\b(?:hosted|chaired|organi[sz]ed|convened) by (?:the )?$")
 
@@ -91,6 +95,8 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
         status = _status(text, sentence, hits, i)
         if status is not None and _worthy(hit, sides[i], reading):
             base = _base(reading, hit, status, sides[i], dates[i], places[i])
+            if base.margin and base.date and not _DIRECT.match(text[hit.span.end : base.date.span.start]):
+                base = replace(base, date=None)
             found += _split(base, hit, sides[i], reading)
     return tuple(found)
 
@@ -119,18 +125,30 @@ def _status(text: str, sentence: Span, hits: Sequence[Hit], i: int) -> Status | 
     floor = hits[i - 1].span.end if i else sentence.start
     limit = hits[i + 1].span.start if i + 1 < len(hits) else sentence.end
     before, after = text[floor : hit.span.start], text[hit.span.end : limit]
-    last = text[hit.span.start : hit.span.end].lower().split()[-1].strip("’'").rstrip("s")
+    noun = hit.name.series if hit.name else text[hit.span.start : hit.span.end]
+    last = noun.lower().split()[-1].strip("’'").rstrip("s")
+    if _PAST.match(text[hit.span.start : hit.span.end]) and not _UNREAL.search(before):
+        return "held"
+    if i and hit.name and re.fullmatch(r",? and (?:the )?", before):
+        return _status(text, sentence, hits, i - 1)
     for mood in talk_rules().moods:
         if mood.nouns and (hit.name and hit.name.ordinal or last not in mood.nouns):
             continue
         where = {"before": before, "after": after, "clause": f"{before[-60:]} {after[:60]}"}[mood.where]
-        if mood.id == "mood.planned-before" and _done(before, hit):
+        if mood.id == "mood.planned-before" and (_done(before, hit) or _HELD_AFTER.match(after)):
             continue
         if mood.pattern.search(where):
             return mood.status
     return "held"
 
 
+_PAST = re.compile(
+    r"(?i)(?:met|spoke|sat|talked|conferred|consulted|gathered|convened|received|hosted|welcomed|visited|travell?ed|called|phoned|telephoned|paid|arrived|discussed|exchanged|compared|was|been)\b"
+)
+_UNREAL = re.compile(r"(?i)\b(?:to have|would have|not|never|had not|n[’']t)(?: \w+)? ?$")
+_HELD_AFTER = re.compile(
+    r"^,?(?: \([^)]*\))? (?:(?:that|which) )?(?:(?:was|were) )?(?:held|took place|hosted in)\b"
+)
 _DONE = re.compile(
     r"\b(?:outcomes?|results?|after|following|since|met|held|attended|welcomed|success of the (?:recent|last))\b[^.;]{0,50}$"
 )
@@ -168,7 +186,7 @@ def _base(
 ) -> Found:
     text, rules = reading.text, talk_rules()
     before = text[max(reading.sentence.start, hit.span.start - 70) : hit.span.start]
-    people = _people(reading, (*sides.subjects, *sides.objects))
+    people = _fitting(reading, hit, _people(reading, (*sides.subjects, *sides.objects)))
     codes = _codes(reading, hit, sides, people)
     noun = hit.rule.kind in ("noun", "visit") and hit.rule.id != "talk.visit-verb"
     other = bool(rules.other.search(before)) and (noun or (hit.name is not None and hit.name.ordinal is None))
@@ -205,6 +223,17 @@ def _people(reading: Reading, actors: Sequence[Actor]) -> tuple[str, ...]:
     return tuple(n for n in dict.fromkeys(names) if not _spokesperson(reading, n))
 
 
+def _fitting(reading: Reading, hit: Hit, people: Sequence[str]) -> tuple[str, ...]:
+    """Of a summit only leaders, of a talk that names its states only their officials take part."""
+    states = {c for c in (hit.name.parties if hit.name else ())}
+    if len([c for c in states if len(c) == _STATE]) > 1:
+        people = [n for n in people if _party(reading, n) in states]
+    form = hit.name.form if hit.name else hit.rule.form
+    if form == "summit" and not _on_margins(reading.text, reading.sentence, hit):
+        people = [n for n in people if _leads(reading.officials[n])]
+    return tuple(people)
+
+
 def _spokesperson(reading: Reading, name: str) -> bool:
     official = reading.officials.get(name)
     return official is None or any(_SPOKESPERSON.search(p.role) for p in official.posts)
@@ -214,7 +243,7 @@ def _codes(reading: Reading, hit: Hit, sides: Sides, people: Sequence[str]) -> t
     """The parties: those of the name or in front of the noun, of the persons, and the parties that act."""
     own = hit.name.parties if hit.name else sides.front
     codes = list(own)
-    if hit.name and len([c for c in own if len(c) == 2]) > 1:  # noqa: PLR2004 - ISO codes
+    if hit.name and len([c for c in own if len(c) == _STATE]) > 1:
         return tuple(dict.fromkeys(codes))
     codes += [p for n in people if (p := _party(reading, n))]
     codes += [g.key for a in (*sides.subjects, *sides.objects) for g in a.agents if g.kind == "party"]
@@ -255,6 +284,9 @@ def _split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fo
     several = len(sides.objects) > 1 and not base.name and (
         talk_rules().each.search(near) or _PLURAL.search(hit.span.of(reading.text).lower())
     )  # fmt: skip
+    if pairs := _pairs(reading, hit, sides):
+        yield from (replace(base, parties=pair, people=()) for pair in pairs)
+        return
     groups = _by_party(reading, sides.objects)
     if not several or len(groups) < 2:  # noqa: PLR2004 - one partner
         yield base
@@ -268,6 +300,20 @@ def _split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fo
             yield replace(
                 base, parties=(*home, code), people=(*own, *names), words=Span(hit.span.start, hit.span.end)
             )
+
+
+def _pairs(reading: Reading, hit: Hit, sides: Sides) -> list[tuple[str, ...]]:
+    """Calls "between A and B, of C and D, and of E and F": one with each pair."""
+    codes = [g.key for a in sides.objects for g in a.agents if g.kind == "party"]
+    if len(codes) < 4 or len(codes) % 2 or not _PLURAL.search(hit.span.of(reading.text).lower()):  # noqa: PLR2004
+        return []
+    gaps = [
+        reading.text[a.span.end : b.span.start]
+        for a, b in zip(sides.objects, sides.objects[1:], strict=False)
+    ]
+    if not all(re.search(r"\b(?:of|between)\b", gap) for gap in gaps[1::2]):
+        return []
+    return [(codes[i], codes[i + 1]) for i in range(0, len(codes), 2)]
 
 
 def _by_party(reading: Reading, actors: Sequence[Actor]) -> dict[str, tuple[str, ...]]:

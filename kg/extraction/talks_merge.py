@@ -60,6 +60,8 @@ def same_talk(draft: Draft, found: Found, when: When | None) -> bool:
         return same_name(draft.name, found.name)
     if found.name and not _may_be_named(draft, found):
         return False
+    if _clash(draft, found) or any(f.margin and f.sentence == found.sentence for f in draft.founds):
+        return False
     return not found.other and _same_sides(draft, found)
 
 
@@ -88,7 +90,9 @@ def same_name(a: SeriesMention, b: SeriesMention) -> bool:
         return False
     if a.series_id and b.series_id:
         return a.series_id == b.series_id
-    one, two = series_key(a.series).split(), series_key(b.series).split()
+    one, two = _core(a), _core(b)
+    if bool(set(one) & _APART) != bool(set(two) & _APART):
+        return False
     if one == two or (a.ordinal and a.ordinal == b.ordinal and a.form == b.form and set(one) & set(two)):
         return True
     short, long_ = sorted((set(one), set(two)), key=len)
@@ -97,6 +101,24 @@ def same_name(a: SeriesMention, b: SeriesMention) -> bool:
         and a.form == b.form
         and (not a.parties or not b.parties or set(a.parties) == set(b.parties))
     )
+
+
+_APART = frozenset({"retreat", "informal", "special", "plus"})
+_EMPTY = frozenset({"bilateral", "trilateral", "the"})
+
+
+def _core(name: SeriesMention) -> list[str]:
+    """The words of a name that tell it from others."""
+    return [w for w in series_key(name.series).split() if w not in _EMPTY]
+
+
+def _clash(draft: Draft, found: Found) -> bool:
+    """Whether another person of the same party sat at the table of this bilateral talk."""
+    if not found.explicit or not draft.people or not found.people:
+        return False
+    return draft.form in ("call", "courtesy-call", "meeting") and not set(found.people) <= set(draft.people) and (
+        not set(draft.people) <= set(found.people)
+    ) and not draft.name  # fmt: skip
 
 
 def _same_sides(draft: Draft, found: Found) -> bool:

@@ -41,7 +41,7 @@ _VERBLIKE = re.compile(
 _SUPPORT = re.compile(
     r"\b(?:h[eo]lds?|holding|had|have|having|has|attend(?:ed|s|ing)?|hosts?|hosted|co-?hosted|co-?chair(?:ed|s|ing)?|convene[ds]?|"
     r"conduct(?:ed|s)?|launch(?:ed|es)?|start(?:ed|s)?|beg[ai]n|begins|join(?:ed|s)?|conclud(?:ed|es)|open(?:ed|s)|chaired|"
-    r"participat(?:ed|es|ing) in|took part in|take part in|engaged in|led|headed|wrap(?:ped|s) up|agreed to|met for|their)\b"
+    r"includ(?:ed|es|ing)|consist(?:ed|s) of|between|participat(?:ed|es|ing) in|took part in|take part in|engaged in|led|headed|wrap(?:ped|s) up|agreed to|met for|their)\b"
 )
 _QUOTED_SOURCE = re.compile(r"\b(?:said|according to|told|reported)\b")
 _PLACE_LEAD = re.compile(
@@ -99,8 +99,8 @@ def _objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
         gap = text[at : actor.span.start]
         if _TOPIC.search(gap) or len(gap) > 110:  # noqa: PLR2004 - a line of text
             break
-        if not found and not (_OBJECT.match(gap) and (hit.rule.kind in ("verb", "visit") or gap.strip())):
-            if hit.rule.kind == "verb" or _VERBLIKE.search(gap) or "." in gap:
+        if not found and not (_OBJECT.match(gap) and (hit.rule.kind not in ("noun", "name") or gap.strip())):
+            if hit.rule.kind == "verb" or _VERBLIKE.search(gap):
                 break
             continue
         if found and (not _JOINER.match(gap) or _VERBLIKE.search(gap)):
@@ -112,14 +112,30 @@ def _objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
 
 def _subjects(text: str, floor: int, hit: Hit, before: Sequence[Actor]) -> tuple[Actor, ...]:
     people = [a for a in before if a.kind in ("name", "role", "group", "pronoun") and not _source(text, a)]
-    if people:
+    if hit.rule.kind == "visit":
+        return tuple(people[-1:])
+    if people and (
+        hit.rule.kind in ("verb", "passive") or _takes_part(text[people[-1].span.end : hit.span.start])
+    ):
         return tuple(people)
+    if people and hit.name:
+        return ()
     gap_from = before[-1].span.end if before else floor
     gap = text[gap_from : hit.span.start]
     near = hit.rule.kind in ("verb", "visit") or _SUPPORT.search(gap)
     if not near or _TOPIC.search(gap):
         return ()
     return tuple(a for a in before if not _TOPIC.search(text[floor : a.span.start]))
+
+
+_AT_TALK = re.compile(
+    r"\b(?:(?:at|during|in|on|through|after|following|as part of) (?:[\w’'-]+ ){0,5}|(?:his|her|their|[\w]+[’']s) (?:[\w’'-]+ ){0,4})$"
+)
+
+
+def _takes_part(gap: str) -> bool:
+    """Whether the words between a person and the noun make the person one who was there."""
+    return bool(_SUPPORT.search(gap) or _AT_TALK.search(gap)) or not gap.strip(" ’'s-")
 
 
 def _source(text: str, actor: Actor) -> bool:
@@ -215,6 +231,9 @@ _COORDINATED = re.compile(
 )
 
 
+_APPOSED = re.compile(r"^[^;.]{0,60}, (?:namely )?(?:the|a) $")
+
+
 def _shared(
     text: str, hits: Sequence[Hit], found: Sequence[DateMention | None]
 ) -> tuple[DateMention | None, ...]:
@@ -222,8 +241,11 @@ def _shared(
     out = list(found)
     for i in range(1, len(hits)):
         gap = text[hits[i - 1].span.end : hits[i].span.start]
-        if out[i] is None and (":" in gap or _COORDINATED.match(gap)):
+        if out[i] is None and (":" in gap or _COORDINATED.match(gap) or _APPOSED.search(gap)):
             out[i] = out[i - 1]
+    for i, hit in enumerate(hits):
+        if hit.rule.form == "visit" and out[i] is None:
+            out[i] = next((d for d in out if d and d.when and d.when.precision == "day"), None)
     for i in range(len(hits) - 2, -1, -1):
         gap = text[hits[i].span.end : hits[i + 1].span.start]
         if out[i] is None and hits[i].name and hits[i + 1].name and re.fullmatch(r",? and (?:the )?", gap):
