@@ -10,8 +10,8 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS
 from kg.dataset import LICENCE
 from kg.vocabulary import OA
 from server import layouts, urls, web
-from server.events import row
-from server.facts import facts, matches
+from server.events import capitalised, row
+from server.facts import UNDER_HEADING, facts, matches
 from server.graph import Graph, par
 from server.kinds import form_of, kind_of
 from server.negotiate import GRAPHS, HTML, Offer, choose
@@ -22,6 +22,8 @@ from server.sections import Page, Section, incoming
 blueprint = Blueprint("entity", __name__)
 
 _SUFFIXES: Final = {offer.name: offer for offer in GRAPHS}
+_TALKS_FIRST: Final = frozenset(["state", "organization", "official", "event", "series", "place"])
+"""Kinds of which a reader wants the lists before the small facts."""
 _MOST_INCOMING: Final = 1000
 """Triples that lead to a thing and go with its data; the rest are for a query."""
 
@@ -49,10 +51,12 @@ def page(name: str) -> Response:
     response = web.page(
         "entity.html",
         iri=iri,
+        here=iri,
         kind=kind,
         form=form_of(graph, iri),
-        label=_title(graph, iri),
+        label=capitalised(_title(graph, iri)),
         names=_other_names(graph, iri),
+        belongs=[other for prop in UNDER_HEADING for other in graph.links(iri, par(prop))],
         about=graph.text(iri, SKOS.definition) or graph.text(iri, RDFS.comment) or "",
         event=row(graph, iri) if kind.name == "event" else None,
         article=iri if kind.name == "article" else None,
@@ -61,6 +65,7 @@ def page(name: str) -> Response:
         facts=() if wanted else made.facts,
         matches=matches(graph, web.urls(), iri),
         formats=GRAPHS,
+        facts_last=kind.name in _TALKS_FIRST,
     )
     response.headers["Link"] = _links(iri)
     return response
@@ -148,13 +153,12 @@ def _page(graph: Graph, iri: str) -> Page:
     built = tuple(section for section in layout.build(graph, iri) if section.items)
     values = [term for terms in graph.outgoing(iri).values() for term in terms]
     linked = {term.value for term in values if isinstance(term, ox.NamedNode)}
-    hidden = [name if ":" in name else par(name) for name in layout.incoming]
-    rest = incoming(graph, iri, without=[*hidden, *_HIDDEN], linked=frozenset(linked))
-    found = facts(graph, web.urls(), iri, without=[name for name in layout.outgoing if ":" not in name])
+    rest = incoming(graph, iri, without=layout.incoming | _HIDDEN, linked=frozenset(linked))
+    found = facts(graph, web.urls(), iri, without=layout.outgoing)
     return Page((*built, *rest), tuple(found))
 
 
-_HIDDEN: Final = tuple(map(par, ("evidence", "holds", "heldBy", "participationOf", "reportedIn")))
+_HIDDEN: Final = frozenset(map(par, ("evidence", "holds", "heldBy", "participationOf", "reportedIn")))
 
 
 def _shown(found: Iterable[Section], wanted: str | None) -> Iterable[Section]:

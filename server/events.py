@@ -7,7 +7,7 @@ from rdflib import SKOS
 
 from server.dates import Dated
 from server.graph import Graph, par
-from server.kinds import form_of
+from server.kinds import class_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Row:
     """One event.
 
     Attributes:
-        form: label of its class ("consultation").
+        form: label of its class ("telephone call").
+        style: notation of its class ("call"), for the style sheet.
         parties: IRIs, those that have codes first by label.
         status: "Held", "Planned", "Cancelled" or "".
         main: whether an article reports it as its news.
@@ -24,6 +25,7 @@ class Row:
     iri: str
     label: str
     form: str
+    style: str
     dated: Dated
     parties: tuple[str, ...]
     place: str | None
@@ -35,7 +37,8 @@ class Row:
 
 def row(graph: Graph, iri: str) -> Row:
     """An event as a row."""
-    form = form_of(graph, iri)
+    kind = class_of(graph, iri)
+    form = graph.label(kind) if kind else ""
     parties = tuple(sorted(graph.links(iri, par("hasParty")), key=graph.label))
     dated = Dated(
         graph.text(iri, par("date")),
@@ -45,8 +48,9 @@ def row(graph: Graph, iri: str) -> Row:
     )
     return Row(
         iri=iri,
-        label=graph.own_label(iri) or _described(graph, form, parties),
+        label=capitalised(graph.own_label(iri) or _described(graph, form, parties)),
         form=form,
+        style=notation(graph, kind) if kind else "",
         dated=dated,
         parties=parties,
         place=graph.link(iri, par("place")),
@@ -73,6 +77,11 @@ def code(graph: Graph, party: str) -> str:
 def short_name(graph: Graph, party: str) -> str:
     """The shortest usual name of a party that is still a word: an acronym, or its label."""
     return graph.text(party, par("acronym")) or graph.label(party)
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
 
 
 def notation(graph: Graph, iri: str) -> str:

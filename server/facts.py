@@ -38,7 +38,9 @@ _HEAD: Final = frozenset(
         ),
     )
 )
-_BOOKKEEPING: Final = ("evidence", "textDigest", "earliest", "latest", "rule", "confidence", "text")
+_BOOKKEEPING: Final = "abbreviation acronym symbol evidence textDigest earliest latest rule confidence text"
+UNDER_HEADING: Final = ("serves", "ofParty", "partOfBody", "postIn")
+"""Properties that say whose a thing is; they stand under its heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,9 @@ class Fact:
 def facts(graph: Graph, urls: Urls, iri: str, *, without: Collection[str], most: int = 30) -> list[Fact]:
     """Facts that start at a thing, without those that its page shows elsewhere.
 
-    `without` names properties of the ontology; `most` values of one property are shown.
+    `without` holds IRIs of properties; `most` values of one property are shown.
     """
-    hidden = _HEAD | {par(name) for name in (*without, *_BOOKKEEPING)}
+    hidden = _HEAD | {*without, *map(par, (*_BOOKKEEPING.split(), *UNDER_HEADING))}
     found = _without_broader(graph, graph.outgoing(iri))
     shown = ((prop, terms) for prop, terms in found.items() if prop not in hidden and _named(graph, prop))
     made = (fact(graph, urls, prop, terms, most) for prop, terms in shown)

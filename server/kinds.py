@@ -60,10 +60,15 @@ def kind_of(graph: Graph, iri: str) -> Kind:
 
 def form_of(graph: Graph, iri: str) -> str:
     """Label of the most specific class of the ontology that the thing has; "" without one."""
+    found = class_of(graph, iri)
+    return graph.label(found) if found else ""
+
+
+def class_of(graph: Graph, iri: str) -> str | None:
+    """The most specific class of the ontology that the thing has."""
     own = {kind for kind in graph.types(iri) if kind.startswith(par("Talk")[: -len("Talk")])}
     broader = {parent for kind in own for parent in superclasses(graph, kind)}
-    specific = sorted(own - broader)
-    return graph.label(specific[0]) if specific else ""
+    return min(own - broader, default=None)
 
 
 def superclasses(graph: Graph, term: str) -> frozenset[str]:

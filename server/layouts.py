@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from rdflib import DCTERMS
+
 from kg.vocabulary import OA
 from server import sections
 from server.events import rows
@@ -22,8 +24,8 @@ class Layout:
 
     Attributes:
         build: makes the sections.
-        outgoing: names of properties that the plain facts leave out.
-        incoming: names of properties whose other ends are shown already.
+        outgoing: IRIs of properties that the plain facts leave out.
+        incoming: IRIs of properties whose other ends are shown already.
     """
 
     build: Builder
@@ -159,7 +161,8 @@ def _only(graph: Graph, iris: Iterable[str], kind: str) -> list[str]:
 
 
 def _names(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+    """IRIs of properties of the ontology."""
+    return frozenset(map(par, words.split()))
 
 
 _NONE: Final[frozenset[str]] = frozenset()
@@ -197,7 +200,9 @@ LAYOUTS: Final = {
     "place": Layout(_of_place, _NONE, _names("place within")),
     "topic": _CONCEPT,
     "act": _CONCEPT,
-    "article": Layout(_of_article, _names("reports source"), frozenset([str(OA.hasSource), "reportedIn"])),
+    "article": Layout(
+        _of_article, _names("reports") | {str(DCTERMS.source)}, _names("reportedIn") | {str(OA.hasSource)}
+    ),
     "evidence": Layout(_of_evidence, _NONE, _names("evidence")),
 }
 PLAIN: Final = Layout(lambda _graph, _iri: ())

@@ -18,6 +18,9 @@ _AXIS: Final = 26.0
 _TALLEST: Final = 14
 """Marks on top of each other; where more fall together, all shrink."""
 _YEAR: Final = 365.25
+_FEWEST: Final = 3
+_ENOUGH: Final = 5
+"""Marks that must remain where stragglers are left out."""
 _WIDEST_LABELS: Final = 46.0
 
 
@@ -44,7 +47,8 @@ class Timeline:
 
     Attributes:
         radius: of a mark.
-        undated: events that no day can be given, left out of the picture.
+        first: year at which the axis begins.
+        earlier: events long before all others, left out so that the rest can be told apart.
     """
 
     width: float
@@ -53,15 +57,16 @@ class Timeline:
     base: float
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
-    undated: int
+    first: int
+    earlier: int
 
 
 def timeline(events: Iterable[Row], width: float) -> Timeline | None:
-    """Places events on an axis of years; None where fewer than two have a date."""
-    rows = list(events)
-    placed = sorted(((when, row) for row in rows if (when := row.dated.middle)), key=lambda pair: pair[0])
-    if len(placed) < 2:  # noqa: PLR2004  a single mark tells nothing
+    """Places events on an axis of years; None where too few have a date, or all fall in one year."""
+    placed = sorted(((when, row) for row in events if (when := row.dated.middle)), key=lambda pair: pair[0])
+    if len(placed) < _FEWEST or placed[0][0].year == placed[-1][0].year:
         return None
+    placed, earlier = _without_stragglers(placed)
     first, last = placed[0][0].year, placed[-1][0].year + 1
     inner = width - 2 * _MARGIN
     columns = _columns(placed, first, inner / (last - first))
@@ -75,7 +80,7 @@ def timeline(events: Iterable[Row], width: float) -> Timeline | None:
         for level, row in enumerate(column)
     )
     ticks = _ticks(first, last, inner)
-    return Timeline(width, height, round(_RADIUS * scale, 2), base, marks, ticks, len(rows) - len(placed))
+    return Timeline(width, height, round(_RADIUS * scale, 2), base, marks, ticks, first, earlier)
 
 
 def both_widths(events: Iterable[Row]) -> tuple[Timeline, Timeline] | None:
@@ -83,6 +88,16 @@ def both_widths(events: Iterable[Row]) -> tuple[Timeline, Timeline] | None:
     rows = list(events)
     wide, narrow = timeline(rows, 760.0), timeline(rows, 340.0)
     return (wide, narrow) if wide and narrow else None
+
+
+def _without_stragglers(placed: list[tuple[date, Row]]) -> tuple[list[tuple[date, Row]], int]:
+    """Leaves out the earliest few where the axis would otherwise be empty for most of its length."""
+    days = [when.toordinal() for when, _ in placed]
+    few = min(max(1, len(days) // 10), len(days) - _ENOUGH)
+    for left in range(1, few + 1):
+        if days[-1] - days[left] < (days[-1] - days[0]) / 2:
+            return placed[left:], left
+    return placed, 0
 
 
 def _columns(placed: list[tuple[date, Row]], first: int, year: float) -> dict[float, list[Row]]:

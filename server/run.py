@@ -1,0 +1,128 @@
+"""Starts a web server on the application: waitress by default, granian or gunicorn in production."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import fields
+from importlib.util import find_spec
+from typing import Literal
+
+from kg.errors import ParleyError
+from kg.release import open_release
+from kg.settings import Settings
+
+Server = Literal["waitress", "granian", "gunicorn"]
+
+_THREADS = 8
+
+
+def serve(
+    settings: Settings,
+    server: Server = "waitress",
+    processes: int = 2,
+    started: Callable[[str], None] | None = None,
+) -> None:
+    """Serves the current release until SIGTERM or SIGINT.
+
+    Args:
+        settings: where data are, where to listen.
+        server: waitress runs in this process; the others start worker processes.
+        processes: how many of these.
+        started: called with the address just before serving.
+
+    Raises:
+        ReleaseError: there is no release.
+        ParleyError: the server is not installed, or the port is taken.
+    """
+    open_release(settings)
+    if server != "waitress" and find_spec(server) is None:
+        raise ParleyError(
+            f"{server} is not installed: pip install 'parley-kg[servers]', or serve with waitress"
+        )
+    _check_free(settings.host, settings.port)
+    if started:
+        started(address(settings))
+    if server == "waitress":
+        _waitress(settings)
+    else:
+        _others(settings, command(settings, server, processes))
+
+
+def address(settings: Settings) -> str:
+    """Where the site is found."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}{settings.prefix}"
+
+
+def command(settings: Settings, server: Server, processes: int) -> list[str]:
+    """The command line that starts granian or gunicorn."""
+    at = f"{settings.host}:{settings.port}"
+    if server == "granian":
+        where = ["--host", settings.host, "--port", str(settings.port)]
+        size = ["--workers", str(processes), "--blocking-threads", str(_THREADS)]
+        target = ["--factory", "server:create_app_from_environment"]
+        return [sys.executable, "-m", "granian", "--interface", "wsgi", *where, *size, *target]
+    size = ["--workers", str(processes), "--threads", str(_THREADS), "--worker-class", "gthread"]
+    return [sys.executable, "-m", "gunicorn", "--bind", at, *size, "server:create_app_from_environment()"]
+
+
+def _waitress(settings: Settings) -> None:
+    import waitress  # noqa: PLC0415  the other servers do without
+
+    from server import create_app  # noqa: PLC0415  start-up cost
+
+    app = create_app(settings)
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        waitress.serve(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=_THREADS,
+            ident="Parley",
+            max_request_body_size=settings.max_request,
+            clear_untrusted_proxy_headers=not settings.trusted_proxies,
+            trusted_proxy=None,
+        )
+    except OSError as error:
+        raise ParleyError(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}") from error
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        app.extensions["parley"].pool.close()
+
+
+def _others(settings: Settings, arguments: list[str]) -> None:
+    """Runs a server in a process of its own and hands it the signal that ends this one."""
+    environment = os.environ | {
+        f"PARLEY_{f.name.upper()}": str(getattr(settings, f.name)) for f in fields(settings)
+    }
+    process = subprocess.Popen(arguments, env=environment)
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        code = process.wait()
+    except (KeyboardInterrupt, SystemExit):
+        process.terminate()
+        code = process.wait()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    if code not in (0, -signal.SIGTERM):
+        raise ParleyError(f"{arguments[2]} ended with exit code {code}; its own message stands above")
+
+
+def _leave(_number: int, _frame: object) -> None:
+    raise SystemExit(0)
+
+
+def _check_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise ParleyError(
+                f"cannot listen on {host}:{port}: {error.strerror}; choose another --port"
+            ) from error
