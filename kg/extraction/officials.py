@@ -36,6 +36,7 @@ class Sighting:
         strength: how surely they do: 3 by the title itself, 2 by the sentence, 0 not at all.
         counterpart: the post is that of somebody named before.
         head: the title's head noun.
+        unlike: parties that the sentence sets against this official's.
     """
 
     span: Span
@@ -51,6 +52,7 @@ class Sighting:
     strength: int = 0
     counterpart: bool = False
     honorific: bool = False
+    unlike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match
         yield from _listed(row, found, rule, match, names)
         return
     name, title = _place(match, "name"), _place(match, "title")
-    if name is None:
+    if name is None or rule.id == "official.two-titles-before-name" and _bare(found, title):
         return
     sighting = _sighting(row, found, rule.id, name, found[title].title if title is not None else None)
     if title is not None:
@@ -127,6 +129,12 @@ def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match
     if "counterpart" in rule.id or _place(match, "same") is not None:
         sighting = _as_counterpart(found, sighting, match)
     yield sighting
+
+
+def _bare(found: tuple[Element, ...], title: int | None) -> bool:
+    """Whether a title is one word, as in "the Secretary General and President Moreno"."""
+    one = found[title].title if title is not None else None
+    return one is None or one.role_last - one.role_first == 1
 
 
 def _over_title(row: Row, found: tuple[Element, ...], sighting: Sighting, title: int, name: int) -> Sighting:
@@ -139,7 +147,9 @@ def _over_title(row: Row, found: tuple[Element, ...], sighting: Sighting, title:
         if other and this:
             role = row.part(other.role_first, this.role_last)
             codes = sighting.codes or other.codes
-            sighting = replace(sighting, role=role, codes=codes, strength=3 if codes else sighting.strength)
+            sighting = replace(
+                sighting, role=role, codes=codes, strength=strength_of(codes) or sighting.strength
+            )
     follows = [e.symbol for e in found[title + 1 : title + 3]]
     if (
         title > name
@@ -165,7 +175,10 @@ def _as_counterpart(found: tuple[Element, ...], sighting: Sighting, match: re.Ma
     if sighting.role:
         return replace(sighting, codes=sighting.codes or codes, strength=3 if sighting.codes or codes else 0)
     return replace(
-        sighting, counterpart=True, codes=sighting.codes or codes, strength=3 if codes else sighting.strength
+        sighting,
+        counterpart=True,
+        codes=sighting.codes or codes,
+        strength=strength_of(codes) or sighting.strength,
     )
 
 
@@ -183,7 +196,7 @@ def _listed(
         sighting = _sighting(row, found, rule.id, name, one)
         after, _ = _after_name(found, name)
         codes = after or (own[place : place + 1] if len(own) == len(names) else own if len(own) == 1 else ())
-        sighting = replace(sighting, codes=codes, strength=3 if codes else 0)
+        sighting = replace(sighting, codes=codes, strength=strength_of(codes))
         yield replace(sighting, counterpart=one is None)
 
 
@@ -197,11 +210,16 @@ def _sighting(row: Row, found: tuple[Element, ...], rule: str, name: int, title:
         name=row.part(element.inner, element.inner_last),
         rule=rule,
         codes=codes,
-        strength=3 if codes else 0,
+        strength=strength_of(codes),
         organization=body,
         honorific=element.inner > element.first,
     )
     return _titled(row, sighting, title) if title else sighting
+
+
+def strength_of(codes: tuple[str, ...]) -> int:
+    """How surely words name a party: 3 for one, 1 for several candidates."""
+    return 0 if not codes else 3 if len(codes) == 1 else 1
 
 
 def _after_name(found: tuple[Element, ...], name: int) -> tuple[tuple[str, ...], str | None]:
@@ -237,5 +255,5 @@ def _titled(row: Row, sighting: Sighting, title: Title) -> Sighting:
         head=title.head,
         rank=title.rank,
         codes=codes,
-        strength=3 if codes else 0,
+        strength=strength_of(codes),
     )

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.officials import Sighting
@@ -35,11 +35,13 @@ class Context:
     Attributes:
         publisher: the publisher's state.
         parties: codes by how often the article names them, most often first.
+        names: for each code the forms that the article names it by.
     """
 
     publisher: str | None
     parties: tuple[str, ...]
     words: Words
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from kg.extraction.officials import Reading, Sighting
+from kg.extraction.officials_state import office_class
 
 _MEMBERS = frozenset(
     "led headed represented included includes including include comprised comprises consisted consists composed "
     "joined accompanied were was by featured made attended attending present participants members listed are "
-    "comprising brought".split()
+    "comprising brought :".split()
 )
 _ELSEWHERE = frozenset(
     "met meets meeting thanked told welcomed visited received hosted asked urged congratulated invited with "
@@ -22,16 +23,44 @@ def with_sides(reading: Reading) -> Reading:
     starts |= {
         row.tokens[e.inner].start: n for n, e in enumerate(reading.elements) if e.symbol in "NM" and e.inner
     }
-    sighted = tuple(_sided(reading, s, starts.get(s.name_span.start), ctx) for s in reading.sightings)
-    return replace(reading, sightings=sighted)
+    sighted = [_sided(reading, s, starts.get(s.name_span.start), ctx) for s in reading.sightings]
+    sighted = _carried(reading, sighted)
+    return replace(reading, sightings=tuple(sighted))
+
+
+def _carried(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
+    """States said once for a foreign and a defence minister, and the others that they are set against."""
+    kinds = [office_class(s.role) for s in sightings]
+    for n, m in [*((n, n + 1) for n in range(len(sightings) - 1)), *((n + 1, n) for n in range(len(sightings) - 1))]:
+        known, other = sightings[n], sightings[m]
+        if known.strength < 2 or other.strength or not kinds[n] or not kinds[m]:  # noqa: PLR2004 - said in words
+            continue
+        joined = _between(reading, min(known, other, key=_start), max(known, other, key=_start))
+        if {kinds[n], kinds[m]} == {"foreign", "defense"} and joined:
+            sightings[m] = replace(other, codes=known.codes, strength=2)
+        elif kinds[n] == kinds[m] and kinds[n]:
+            sightings[m] = replace(other, unlike=(*other.unlike, *known.codes))
+    return sightings
+
+
+def _start(sighting: Sighting) -> int:
+    return sighting.name_span.start
+
+
+def _between(reading: Reading, first: Sighting, second: Sighting) -> bool:
+    """Whether only "and" or a comma stands between two mentions."""
+    words = reading.row.text[min(first.span.end, second.span.start) : second.span.start]
+    return words.strip(" ,") in {"", "and", "&"}
 
 
 def _sided(
     reading: Reading, sighting: Sighting, place: int | None, ctx: dict[int, tuple[str, ...]]
 ) -> Sighting:
-    if sighting.strength or place is None:
+    if sighting.strength > 1 or place is None:
         return sighting
     codes = _headed(reading, sighting) or ctx.get(place, ())
+    if sighting.strength and not set(codes) & set(sighting.codes):
+        return sighting
     return replace(sighting, codes=codes, strength=2) if codes else sighting
 
 
@@ -40,7 +69,7 @@ def _headed(reading: Reading, sighting: Sighting) -> tuple[str, ...]:
     row = reading.row
     after = [e for e in reading.elements if row.tokens[e.first].start >= sighting.span.end][:4]
     letters = "".join(e.symbol for e in after)
-    for start in ("vH", ",vH"):
+    for start in ("vH", ",vH", ",H"):
         if letters.startswith(start):
             return after[len(start) - 1].codes
     return ()

@@ -1,24 +1,45 @@
 """Which party each official serves, from the titles, the sides, the other officials and the publisher."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from kg.extraction.officials_link import Context, Person
 
-_ONE_OF_A_KIND = frozenset(
-    {"president", "prime minister", "king", "queen", "premier", "chancellor", "emperor", "sultan", "emir"}
+_CLASSES = {
+    "leader": re.compile(
+        r"^(?:president|prime minister|premier|chancellor|king|queen|emperor|sultan|emir|amir)\b"
+    ),
+    "foreign": re.compile(r"\b(?:foreign|external affairs)\b|^secretary of state$", re.IGNORECASE),
+    "defense": re.compile(r"\bdefen[cs]e\b|\braksha\b", re.IGNORECASE),
+    "chief": re.compile(
+        r"\b(?:chairman of the .*joint chiefs|chief of (?:the )?(?:general|defen[cs]e) )", re.IGNORECASE
+    ),
+}
+_LESSER = re.compile(
+    r"\b(?:vice|deputy|assistant|under|parliamentary|director|director-general|state minister|permanent)\b"
 )
+_PAST = frozenset({"former", "then", "ex", "late", "outgoing", "incoming"})
+
+
+def office_class(role: str | None) -> str | None:
+    """The kind of office of which a state has one: "leader", "foreign", "defense" or "chief"."""
+    words = (role or "").lower()
+    if (
+        not words
+        or _LESSER.search(words)
+        and not words.startswith(("deputy prime minister and", "vice premier and"))
+    ):
+        return None
+    return next((name for name, pattern in _CLASSES.items() if pattern.search(words)), None)
 
 
 def parties_of(people: Sequence[Person], context: Context) -> list[str | None]:
     """The party of each person, None where nothing tells."""
-    sure = [_sure(p, context) for p in people]
-    out: list[str | None] = []
+    found = [_sure(p, context) for p in people]
     for n, person in enumerate(people):
-        party = sure[n] or _opposite(n, people, sure, out, context) or context.publisher
-        if not sure[n] and party and _taken(person, party, people, [*out, *sure[len(out) :]], n):
-            party = _other_than(party, context) or party
-        out.append(party)
-    return out
+        if found[n] is None:
+            found[n] = _likely(n, person, people, found, context)
+    return found
 
 
 def _sure(person: Person, context: Context) -> str | None:
@@ -27,48 +48,66 @@ def _sure(person: Person, context: Context) -> str | None:
         return codes[0]
     if codes:
         return select(codes, context)
-    for one in person.seen:
-        for implied in context.words.implied:
-            role = " ".join(filter(None, (one.sighting.role, one.sighting.organization)))
-            if context.publisher not in implied.unless and implied.pattern.search(role):
-                return implied.state
+    for role in _roles(person):
+        for office in context.words.offices:
+            if office.first and context.publisher not in office.unless and office.pattern.search(role):
+                return office.first
     return None
+
+
+def _roles(person: Person) -> Iterator[str]:
+    for one in person.seen:
+        if one.sighting.role:
+            yield one.sighting.role
+        if one.sighting.organization:
+            yield one.sighting.organization
 
 
 def select(codes: Sequence[str], context: Context) -> str:
     """The one of several candidates that the article is about: the publisher, else the most often named."""
     if context.publisher in codes:
         return str(context.publisher)
-    return next((c for c in context.parties if c in codes), "KR" if "KR" in codes else codes[0])
+    return next((c for c in context.parties if c in codes), codes[0])
 
 
-def _opposite(
-    n: int, people: Sequence[Person], sure: Sequence[str | None], done: Sequence[str | None], context: Context
+def _likely(
+    n: int, person: Person, people: Sequence[Person], found: Sequence[str | None], context: Context
 ) -> str | None:
-    """A counterpart without adjective serves the other party of the article."""
-    if not any(s.sighting.counterpart for s in people[n].seen):
-        return None
-    own = next((party for party in reversed(done) if party), context.publisher)
-    taken = {c for c in sure if c}
-    free = [c for c in context.parties if c != own and c not in taken]
-    return (free or [c for c in context.parties if c != own] or [None])[0]
+    """The first party in question that can have the office and has it not filled by another."""
+    unlike = {c for s in person.seen for c in s.sighting.unlike}
+    if any(s.sighting.counterpart for s in person.seen):
+        before = [c for c in found[:n] if c] or [context.publisher]
+        unlike.update(c for c in before[-1:] if c)
+    classes = _held(person)
+    taken = {found[m] for m, other in enumerate(people) if m != n and classes & _held(other)}
+    candidates = [c for c in dict.fromkeys([context.publisher, *context.parties]) if c]
+    fitting = [c for c in candidates if c not in unlike and _possible(c, person, context)]
+    return next((c for c in fitting if c not in taken), fitting[0] if fitting else None)
 
 
-def _taken(
-    person: Person, party: str, people: Sequence[Person], parties: Sequence[str | None], n: int
-) -> bool:
-    """Whether the state has that office filled by another person of the article."""
-    mine = _offices(person) & _ONE_OF_A_KIND
-    return any(m != n and parties[m] == party and mine & _offices(other) for m, other in enumerate(people))
+def _held(person: Person) -> set[str]:
+    """The classes of the offices held now, leaders' by their title."""
+    held = set()
+    for one in person.seen:
+        sighting = one.sighting
+        kind = office_class(sighting.role)
+        if kind and sighting.role and sighting.holding not in _PAST:
+            held.add(" ".join(sighting.role.lower().split()) if kind == "leader" else kind)
+    return held
 
 
-def _offices(person: Person) -> set[str]:
-    return {
-        " ".join((s.sighting.role or "").lower().split())
-        for s in person.seen
-        if s.sighting.role and s.sighting.holding not in {"former", "then", "ex", "late"}
-    }
-
-
-def _other_than(party: str, context: Context) -> str | None:
-    return next((c for c in context.parties if c != party and len(c) == 2), None)  # noqa: PLR2004 - a state's
+def _possible(code: str, person: Person, context: Context) -> bool:
+    """Whether a party can have the offices that the text gives the person."""
+    roles = [s.sighting.role for s in person.seen if s.sighting.role]
+    if len(code) > 2:  # noqa: PLR2004 - an organisation's acronym
+        offices = [o for o in context.words.offices if o.organization]
+        return any(o.pattern.search(r) for r in roles for o in offices)
+    for role in roles:
+        if any(name in role for name in context.names.get(code, ())) and re.search(r"\b(?:to|for)\b", role):
+            return False
+        for office in context.words.offices:
+            if office.pattern.search(role) and (
+                code in office.never or office.only and code not in office.only
+            ):
+                return False
+    return True

@@ -44,6 +44,7 @@ def recognise(article: Article, lexicon: Lexicon) -> Recognised:
 
 def _context(article: Article, rows: Sequence[Row], lexicon: Lexicon) -> Context:
     counted: Counter[str] = Counter()
+    names: dict[str, dict[str, None]] = {}
     for row in rows:
         for hit in dict.fromkeys(row.hits):
             if (
@@ -52,12 +53,12 @@ def _context(article: Article, rows: Sequence[Row], lexicon: Lexicon) -> Context
                 and hit.entry.kind in {"name", "demonym", "abbreviation", "capital"}
             ):
                 counted[hit.entry.codes[0]] += 1
+                names.setdefault(hit.entry.codes[0], {})[row.part(hit.first, hit.last)] = None
     url = article.metadata.url or ""
     publisher = lexicon.state_of_publisher(article.metadata.publisher) or lexicon.state_of_publisher(url)
     ranked = sorted(counted, key=lambda c: -counted[c])
-    if publisher is None:
-        publisher = _hosted(article) or next((c for c in ranked if len(c) == 2), None)  # noqa: PLR2004 - a state's
-    return Context(publisher, tuple(ranked), lexicon.words)
+    forms = {code: tuple(found) for code, found in names.items()}
+    return Context(publisher or _hosted(article), tuple(ranked), lexicon.words, forms)
 
 
 def _hosted(article: Article) -> str | None:

@@ -124,8 +124,11 @@ def body_at(row: Row, first: int) -> BodyPhrase | None:
             at += 3
     hit = row.hit(at)
     if hit and hit.entry.kind == "body" and hit.first == at:
-        end, after = _state_after(row, hit.last)
-        return BodyPhrase(start, end, at, hit.last, _is_principal(row, hit), codes or after or _own(hit))
+        inner = row.words.portfolio(row.key(hit.last)) and row.capital(hit.last)
+        longer = _ending(row, hit.last, lower=False) if inner else None
+        end, after = _state_after(row, longer or hit.last)
+        principal = longer is None and _is_principal(row, hit)
+        return BodyPhrase(start, end, at, longer or hit.last, principal, codes or after or _own(hit))
     return _by_form(row, start, at, codes)
 
 

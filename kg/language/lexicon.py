@@ -187,8 +187,10 @@ def _states(reference: Reference) -> Iterator[tuple[str, Entry]]:
             city = cities[state.capital]
             capital = Entry("capital", (state.code,), city.label, city.slug)
             yield from _named((city.label, *city.names), capital)
+    first = table("parties")["preferred"]
     for word, codes in shared.items():
-        yield word, Entry("demonym", tuple(codes), word, shared=True)
+        ordered = sorted(codes, key=lambda c: (c not in first, c))
+        yield word, Entry("demonym", tuple(ordered), word, shared=True)
 
 
 def _organizations(reference: Reference) -> Iterator[tuple[str, Entry]]:

@@ -8,6 +8,8 @@ from kg.language.rows import Row
 
 _LONGEST = 7
 _ABBREVIATED = frozenset({"ma", "st", "ste", "wm", "md", "mohd", "abd", "chas", "jos", "ant", "fr"})
+_CALENDAR = frozenset({"jan", "jun", "mar", "may", "april", "june", "august", "sat", "dec", "mark", "will"})
+_FORMAL = frozenset("mr mrs ms dr prof he hon sir dame dato datuk shri smt".split())
 _QUOTES = "\"“”‘’'"
 
 
@@ -35,9 +37,22 @@ def _first(row: Row, at: int, *, titled: bool) -> int | None:
         return _hyphens(row, at + 1)
     if not _is_word(row, at) or not _free(row, at, titled=titled):
         return None
-    if row.words.portfolio(row.key(at)) and not (titled and _is_word(row, at + 1)):
+    if row.words.portfolio(row.key(at)) and not (titled and _plain(row, at + 1)):
         return None
     return _hyphens(row, at + 1)
+
+
+def _spared(row: Row, at: int) -> bool:
+    """Whether a word that is mostly a month, a verb or a noun may be part of a name here."""
+    key = row.key(at)
+    if key in _CALENDAR:
+        after = row.key(at + 1)
+        return not after[:1].isdigit() and not (after == "." and row.glued(at + 1))
+    return key in {"park", "lake", "bush", "hall"}
+
+
+def _plain(row: Row, at: int) -> bool:
+    return _is_word(row, at) and not row.words.portfolio(row.key(at)) and not row.glued(at)
 
 
 def _next(row: Row, at: int, *, single: bool) -> int | None:
@@ -53,11 +68,7 @@ def _next(row: Row, at: int, *, single: bool) -> int | None:
     if not _is_word(row, at) or row.glued(at):
         return None
     hyphened = row.key(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2) and not row.capital(at + 2)
-    if (
-        key in row.words.never
-        and not hyphened
-        and not (single and key in {"may", "will", "mark", "august", "park", "lake"})
-    ):
+    if key in row.words.never and not hyphened and not (single and _spared(row, at)):
         return None
     if key in row.words.generations or key in row.words.suffixes and row.tokens[at].text.isupper():
         return None
@@ -70,7 +81,7 @@ def _inside(row: Row, at: int) -> bool:
         return False
     if hit and hit.entry.kind not in {"place", "capital"} and key not in row.words.shared:
         return False
-    if key in row.words.heads or key in row.words.honorifics or key in row.words.plurals:
+    if key in row.words.heads or key in _FORMAL or key in row.words.plurals:
         return row.key(at + 1) in {",", ".", ""} and key in {"king", "prince", "major"}
     return key not in row.words.bodies
 
@@ -96,7 +107,8 @@ def _free(row: Row, at: int, *, titled: bool) -> bool:
     key, hit = row.key(at), row.hit(at)
     words = row.words
     if key in words.never or key in words.heads or key in words.plurals or key in words.honorifics:
-        return titled and key in {"park", "may", "lake", "bush"}
+        given = _is_word(row, at + 1) and row.hit(at + 1) is None and row.key(at + 1) not in words.never
+        return titled and _spared(row, at) or (key in {"jun", "mark", "jan"} and _spared(row, at) and given)
     if key in words.ranks or key in words.bodies:
         return False
     if key in words.modifiers and not titled:
@@ -143,6 +155,8 @@ def _is_honorific(row: Row, at: int) -> bool:
     key, text = row.key(at), row.tokens[at].text
     if key == "he":
         return text == "H.E." or text == "HE" and not row.opens(at)
+    if key in {"eng", "ing", "sen", "rep", "gen", "tan", "am", "drs", "ir"}:
+        return row.key(at + 1) == "." or key == "tan" and row.key(at + 1) == "sri"
     if key in {"his", "her", "your"}:
         return row.key(at + 1) in {"excellency", "majesty", "royal", "highness"}
     return True

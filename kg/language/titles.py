@@ -292,17 +292,7 @@ def _states(row: Row, at: int) -> tuple[int, tuple[str, ...]]:
 def _before(row: Row, title: Title, floor: int) -> Title:
     """The title with state, body, article and number before it."""
     title = _holding(row, title, floor)
-    hit = row.hit(title.first - 1) or (
-        row.hit(title.first - 2) if row.key(title.first - 1) in {"'s", "'"} else None
-    )
-    if hit and hit.first >= floor and (hit.entry.codes or hit.entry.shared):
-        title = replace(
-            title,
-            first=hit.first,
-            codes=title.codes or _codes(hit.entry.kind, hit.entry.codes),
-            determined=True,
-        )
-        title = _holding(row, title, floor)
+    title = _owner(row, title, floor)
     while title.first > floor and (number := _NUMBERS.get(row.key(title.first - 1))):
         title = replace(title, first=title.first - 1, number=number)
     if title.first > floor and row.key(title.first - 1) in _DETERMINERS:
@@ -310,8 +300,21 @@ def _before(row: Row, title: Title, floor: int) -> Title:
     return title
 
 
-def _codes(kind: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-    return codes if kind != "place" else ()
+def _owner(row: Row, title: Title, floor: int) -> Title:
+    """The title with the state or body that stands before it."""
+    owned = row.key(title.first - 1) in {"'s", "'"}
+    hit = row.hit(title.first - 1 - owned)
+    if hit is None or hit.first < floor or not (hit.entry.codes or hit.entry.shared):
+        return title
+    kind, codes = hit.entry.kind, hit.entry.codes
+    if kind in {"place", "exercise", "instrument"}:
+        return title
+    if kind == "body":
+        body = BodyPhrase(hit.first, hit.last, hit.first, hit.last, True, codes)
+        role_first = title.role_first if owned else hit.first
+        title = replace(title, body=title.body or body, role_first=role_first)
+    title = replace(title, first=hit.first, codes=title.codes or codes, determined=True)
+    return _holding(row, title, floor) if kind != "body" else _owner(row, title, floor)
 
 
 def _holding(row: Row, title: Title, floor: int) -> Title:

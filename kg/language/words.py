@@ -3,22 +3,30 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from kg.language.tables import table
 
 
 @dataclass(frozen=True, slots=True)
-class Implied:
-    """An office that one state has; a row `implied` of `data/titles.toml`.
+class Office:
+    """What an office says of the state that has it; a row `office` of `data/titles.toml`.
 
     Attributes:
+        only: states that alone have it; empty where any may.
+        never: states that do not have it.
+        first: the state that the words settle, None where they leave it open.
         unless: publishers' states where the words mean an office of their own.
+        organization: international organisations have it.
     """
 
     id: str
     pattern: re.Pattern[str]
-    state: str
-    unless: tuple[str, ...] = ()
+    only: frozenset[str]
+    never: frozenset[str]
+    first: str | None
+    unless: frozenset[str]
+    organization: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class Words:
     never: frozenset[str]
     shared: frozenset[str]
     bodies: frozenset[str]
-    implied: tuple[Implied, ...]
+    offices: tuple[Office, ...]
 
     def portfolio(self, key: str) -> bool:
         """Whether a word in lower case belongs to portfolios."""
@@ -72,10 +80,20 @@ def words() -> Words:
         never=_set(names["never"]),
         shared=_set(names["shared"]),
         bodies=_set(bodies["nouns"]),
-        implied=tuple(
-            Implied(r["id"], re.compile(r["pattern"]), r["state"], tuple(r.get("unless", ())))
-            for r in titles["implied"]
-        ),
+        offices=tuple(_office(row) for row in titles["office"]),
+    )
+
+
+def _office(row: dict[str, Any]) -> Office:
+    only = row.get("only", [])
+    return Office(
+        id=row["id"],
+        pattern=re.compile(row["pattern"]),
+        only=frozenset(only),
+        never=frozenset(row.get("never", [])),
+        first=only[0] if row.get("sure") else None,
+        unless=frozenset(row.get("unless", [])),
+        organization=row.get("organization", False),
     )
 
 
