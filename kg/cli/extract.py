@@ -7,6 +7,7 @@ import click
 
 from kg.annotations import annotation_of
 from kg.articles import read_sources
+from kg.assemble import article_turtle
 from kg.cli import DONE_WITH_PROBLEMS
 from kg.cli.metadata import given_metadata, metadata_options
 from kg.errors import ArticleError
@@ -16,7 +17,6 @@ from kg.model import ArticleRecord
 from kg.readable import readable
 from kg.reference import load_reference
 from kg.settings import Settings
-from kg.turtle import article_turtle
 
 
 @click.command()
@@ -43,4 +43,4 @@ def extract(settings: Settings, /, article: str, form: str, **given: str | None)
 def _shown(record: ArticleRecord, form: str, base: str) -> str:
     if form == "json":
         return json.dumps(annotation_of(record), indent=1, ensure_ascii=False) + "\n"
-    return article_turtle(record, base) if form == "turtle" else readable(record)
+    return article_turtle(record, base).decode() if form == "turtle" else readable(record)
