@@ -38,14 +38,14 @@ def serving(data: Path) -> Iterator[str]:
         env=os.environ | {"PARLEY_DATA": str(data)},
         start_new_session=True,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
     )
     try:
         _wait_for(f"http://{address}/health", process)
         yield f"http://{address}"
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(_PATIENCE)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(_PATIENCE)
 
 
 def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:

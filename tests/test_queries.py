@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 from rdflib.plugins.sparql import prepareQuery
+from SPARQLWrapper import SPARQLWrapper
 
 from kg.errors import QueryError
 from kg.queries import SavedQuery, parse_saved, saved_queries, saved_query
@@ -44,6 +45,13 @@ def test_the_order_tells_any_two_rows_apart(query: SavedQuery) -> None:
 @each_query
 def test_a_second_parser_reads_the_query(query: SavedQuery) -> None:
     assert prepareQuery(query.text).algebra.name == "SelectQuery"
+
+
+@each_query
+def test_a_client_that_guesses_the_form_takes_the_query_for_a_select(query: SavedQuery) -> None:
+    client = SPARQLWrapper("http://127.0.0.1/sparql")
+    client.setQuery(query.text)
+    assert client.queryType == "SELECT"
 
 
 @each_query
