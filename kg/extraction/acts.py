@@ -105,15 +105,27 @@ def acts_of(reading: Reading) -> tuple[Act, ...]:
     clause, cast = reading.clause, reading.cast
     agents = cast.agents(clause.subjects)
     together = cast.parties((*agents, *cast.agents(clause.partners)))
-    if not clause.subjects and cast.talk:
+    if cast.talk and (not clause.subjects or (len(together) < _SEVERAL and _is_group(cast, clause))):
         together = cast.talk.parties
-    if reading.outer is not None and clause.row.adjectives:
+    if (reading.outer is not None and clause.row.adjectives) or _hosts(reading):
         return ()
     if clause.row.joint and _committed(together, agents):
         return (_agreement(reading, together),)
     if _unspoken(reading, agents):
         return ()
     return tuple(s for speaker in agents for s in _statements(reading, speaker))
+
+
+def _hosts(reading: Reading) -> bool:
+    """Whether "welcomed P to Rome" tells of hosting: in the sentence that opens the article."""
+    clause = reading.clause
+    return clause.row.id == "welcome" and bool(clause.hearers) and reading.sentence.index == 0
+
+
+def _is_group(cast: Cast, clause: Clause) -> bool:
+    """Whether the subject is one phrase for several ("the two ministers", "they")."""
+    actors = [cast.scene.actors[i] for i in clause.subjects]
+    return len(actors) == 1 and len(actors[0].agents) > 1 and actors[0].kind in {"group", "pronoun"}
 
 
 def _committed(parties: tuple[str, ...], agents: tuple[Agent, ...]) -> bool:
@@ -187,22 +199,23 @@ def _statements(reading: Reading, speaker: Agent) -> Iterator[Statement]:
 
 
 def _talks_meant(reading: Reading, speaker: Agent) -> tuple[Talk | None, ...]:
-    """The talk of the scene; for a request, every one of several talks of two told of in one sentence."""
-    cast, talk = reading.cast, reading.cast.talk
-    if (
-        talk is None
-        or reading.clause.row.act != "request"
-        or reading.clause.hearers
-        or speaker.kind == "party"
-    ):
-        return (talk,)
-    where = {e.sentence for e in talk.evidence}
-    together = tuple(
-        t for t in cast.talks.values()
-        if t.main and len(t.parties) == _SEVERAL and where & {e.sentence for e in t.evidence}
-        and speaker.key in {p.official for p in t.participants}
-    )  # fmt: skip
-    return together if len(together) >= _SEVERAL and talk in together else (talk,)
+    """The talk of the scene; for a request without hearer, all talks of two that the sentence before reports."""
+    cast, at = reading.cast, reading.sentence.index
+    if reading.clause.row.act != "request" or reading.clause.hearers or speaker.kind == "party" or not at:
+        return (cast.talk,)
+    before = cast.recognised.sentences[at - 1].span
+    together = [
+        t
+        for t in cast.talks.values()
+        if _with_one(t, speaker) and any(e.sentence == before for e in t.evidence)
+    ]
+    return tuple(together) if len(together) >= _SEVERAL else (cast.talk,)
+
+
+def _with_one(talk: Talk, speaker: Agent) -> bool:
+    """Whether a talk is of a speaker with the officials of one other state."""
+    states = len(talk.parties) == _SEVERAL and all(len(p) == _SEVERAL for p in talk.parties)
+    return talk.main and states and any(p.official == speaker.key for p in talk.participants)
 
 
 def _evidence(reading: Reading) -> Evidence:

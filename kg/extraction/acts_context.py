@@ -53,16 +53,22 @@ def face_to_face(cast: Cast, sentence: Sentence, acts: Sequence[Act]) -> Iterato
     An answer is marked by its opening ("in reply", "meanwhile"), or by both sides speaking in one sentence.
     """
     found = [a for a in acts if isinstance(a, Statement)]
-    talk = cast.talk
-    both = talk is not None and len(talk.parties) == 2 and {s.speaks_for for s in found} == set(talk.parties)  # noqa: PLR2004
-    separate = len({s.evidence.words for s in found}) > 1
+    both = _each_speaks(cast.talk, found)
     answer = REPLY.match(sentence.span.of(cast.recognised.article.text))
     for statement in found:
-        if statement.addressee is None and ((both and separate) or answer):
-            other = other_side(cast, statement.speaks_for, talk)
+        if statement.addressee is None and (both or answer):
+            other = other_side(cast, statement.speaks_for, cast.talk)
             yield replace(statement, addressee=_side(cast, other) if both else other)
         else:
             yield statement
+
+
+def _each_speaks(talk: Talk | None, found: Sequence[Statement]) -> bool:
+    """Whether the two sides of a talk speak in turn: each by verbs of its own."""
+    if talk is None or len(talk.parties) != 2:  # noqa: PLR2004 - talks of two
+        return False
+    words = {(s.evidence.words, s.speaks_for) for s in found}
+    return {p for _, p in words} == set(talk.parties) and len({w for w, _ in words}) == len(words)
 
 
 def _side(cast: Cast, agent: Agent | None) -> Agent | None:

@@ -8,7 +8,7 @@ from kg.extraction.mentions import Recognised
 from kg.extraction.resolve import party_of
 from kg.model import ActKind, Agent, Talk
 
-_DIRECTED: frozenset[ActKind] = frozenset({"request", "thank", "congratulate"})
+_DIRECTED: frozenset[ActKind] = frozenset({"request"})
 """Acts that always have a hearer: in talks of two, the other side where the clause names none."""
 
 
@@ -52,8 +52,8 @@ def addressee_of(
     talks of two goes to the other side.
     """
     own = cast.party(speaker)
-    found = [a for a in cast.agents(hearers) if a != speaker and cast.party(a) != own]
-    if len(found) == 1:
+    found = cast.agents(hearers)
+    if len(found) == 1 and cast.party(found[0]) != own:
         return found[0]
     if found or hearers or act not in _DIRECTED:
         return None

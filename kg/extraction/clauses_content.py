@@ -8,6 +8,7 @@ from kg.extraction.clauses_verbs import Trigger
 from kg.model import Span
 
 _MEETINGS = word_class("meetings")
+_CONTINUATIONS = word_class("continuations")
 _SIBLING = word_class("siblings")
 
 
@@ -98,12 +99,42 @@ def content_of(masked: Masked, trigger: Trigger, subject: Subject, end: int) -> 
         if goes_on and tokens[min(after + 1, len(tokens) - 1)].word == '"':
             return (rest,)
         return (before, rest) if goes_on else (before,)
-    start = trigger.verb + 1 if trigger.noun is not None else trigger.end
+    start = trigger.verb + 1 if trigger.noun is not None else _after_hearer(tokens, trigger)
+    end = _before_continuation(tokens, start, end)
     if trigger.start == 0 and trigger.voice == "participle":
         end = next(
             (i for i in range(start, end) if tokens[i].word == "," and tokens[i + 1].kind == "actor"), end
         )
     return (_rest(tokens, start, end),)
+
+
+def _after_hearer(tokens: Sequence[Token], trigger: Trigger) -> int:
+    """After an addressee that stands between the verb and what it is about ("urged Chad to")."""
+    at = trigger.end
+    if "object" not in trigger.row.hearers or trigger.row.act == "welcome":
+        return at
+    while at < len(tokens) and (
+        tokens[at].word in {"the", "and", ",", "him", "her", "them"} or tokens[at].kind == "actor"
+    ):
+        at += 1
+    return at if at < len(tokens) and tokens[at].word in _ABOUT else trigger.end
+
+
+_ABOUT = frozenset({"to", "that", "of", "on", "for", "about", "against", "how"})
+
+
+def _before_continuation(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the sentence goes on with another verb that is no act ("… and discussed trade")."""
+    for at in range(start, end - 1):
+        if tokens[at].word in {"that", "how", "what"} or tokens[at].quoted:
+            return end
+        if tokens[at].word == "and":
+            step = at + 1
+            while step < end and is_adverb(tokens[step]):
+                step += 1
+            if step < end and tokens[step].word in _CONTINUATIONS:
+                return at
+    return end
 
 
 def _left(trigger: Trigger, subject: Subject) -> int:

@@ -13,6 +13,7 @@ PREPOSITIONS = word_class("prepositions")
 _OPENERS = word_class("insertions")
 _BARE_AFTER = word_class("after-actors")
 _VERBS = word_class("verbs")
+_OPEN_CLAUSES = word_class("open-clauses")
 _SUBORDINATORS = word_class("subordinators")
 
 
@@ -58,9 +59,9 @@ def find_subject(masked: Masked, trigger: Trigger, earlier: Earlier) -> Subject 
 
 
 def _conditional(tokens: Sequence[Token], subject: Subject) -> bool:
-    """Whether "if" or "unless" opens the clause."""
+    """Whether the clause only supposes or takes up ("if they agree", "what the leaders had agreed")."""
     before = tokens[max(0, subject.start - 2) : subject.start]
-    return subject.manner == "direct" and any(t.word in {"if", "whether", "unless", "once"} for t in before)
+    return subject.manner == "direct" and any(t.word in _OPEN_CLAUSES for t in before)
 
 
 def _close(tokens: Sequence[Token], trigger: Trigger, subject: Subject, earlier: Earlier) -> bool:

@@ -185,11 +185,19 @@ def _object_noun(masked: Masked, row: ActRow, start: int) -> int | None:
     tokens = masked.tokens
     for at in range(start, min(start + _REACH, len(tokens))):
         word = tokens[at].word
-        if word in _STOPS or (tokens[at].kind == "mark" and word not in {",", "'", '"', "-"}):
+        if (
+            word in _STOPS
+            or _is_past(word)
+            or (tokens[at].kind == "mark" and word not in {",", "'", '"', "-"})
+        ):
             return None
         if (length := _noun_at(tokens, at, row)) and not _compound(tokens, at + length):
             return at + length - 1
     return None
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") and word in act_lexicon().forms
 
 
 def _noun_at(tokens: tuple[Token, ...], at: int, row: ActRow) -> int:

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from kg.model import Span
 
 LIMIT = 200
-_LEAD = re.compile(
-    r"^(?:[\s,;:.\-–—]|(?:that|to|and|also|on|upon|for|the need to)\b(?=\s))+", re.IGNORECASE
-)
+_LEAD = re.compile(r"^(?:[\s,;:.\-–—]|(?:that|to|and|also|on|upon|for|the need to)\b(?=\s))+", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,;:.\-–—]+$|\s+(?:and|but|that|while)$", re.IGNORECASE)
 _LOOSE = re.compile(r"(?:\s+(?:the|of|to|a|an|in|with|for|on|by|its|their))+$", re.IGNORECASE)
 _PAIRS = {"“": "”", '"': '"'}
