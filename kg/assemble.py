@@ -52,30 +52,30 @@ class Assembler:
         addresses = Addresses(base, known_of(load_reference(base)))
         return cls(ordered, Writer(addresses, identify(ordered, addresses), rule_precision()), digest)
 
-    def graphs(self, leave_out: frozenset[Item] = frozenset()) -> Graphs:
-        """All graphs, without the items to be left out."""
+    def claims(self, leave_out: frozenset[Item] = frozenset()) -> ox.Store:
+        """What the articles say, beside ontology and reference data, without the items to be left out."""
+        base = self.writer.addresses.base
+        store = ox.Store()
+        store.bulk_extend(ontology_quads(base))
+        store.bulk_extend(reference_quads(base))
+        store.bulk_extend(write_records(self.writer, self.records, leave_out))
+        return store
+
+    def graphs(self, store: ox.Store) -> Graphs:
+        """All graphs: the claims, in the store given, with what follows, the description and the merge."""
         addresses = self.writer.addresses
         base = addresses.base
-        asserted = [
-            *ontology_quads(base),
-            *reference_quads(base),
-            *write_records(self.writer, self.records, leave_out),
-        ]
-        inferred = [
-            ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(f"{base}graph/inferred"))
-            for t in infer(quad.triple for quad in asserted)
-        ]
+        asserted = tuple(store)  # literals as the engine spells them, so that equal ones compare equal
         published = {
             addresses.iri(addresses.article_graph(record)): record.article.metadata.published or ""
             for record in self.records
         }
-        merged = merge([*asserted, *inferred], published)
+        inferred = infer(quad.triple for quad in asserted)
+        store.bulk_extend(_in_graph(inferred, ox.NamedNode(f"{base}graph/inferred")))
+        merged = {*merge(asserted, published), *inferred}
         described = dataset_quads(merged, base, self.digest)
-        store = ox.Store()
-        for quads in (asserted, inferred, described):
-            store.bulk_extend(quads)
-        store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in merged)
-        store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in described)
+        store.bulk_extend(described)
+        store.bulk_extend(_in_graph((*merged, *(quad.triple for quad in described)), ox.DefaultGraph()))
         return Graphs(store, self.writer.identities.aliases)
 
     def texts(self) -> dict[str, str]:
@@ -85,6 +85,10 @@ class Assembler:
             addresses.iri(addresses.article(record.article.document)): record.article.text
             for record in self.records
         }
+
+
+def _in_graph(triples: Iterable[ox.Triple], graph: ox.NamedNode | ox.DefaultGraph) -> Iterable[ox.Quad]:
+    return (ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
 
 
 def rule_precision() -> dict[str, str]:
@@ -99,4 +103,4 @@ def article_turtle(record: ArticleRecord, base: str) -> bytes:
     """What one article says, as Turtle, with addresses found from this article alone."""
     quads = Assembler.over([record], base, "").writer.quads(record)
     triples = sorted((quad.triple for quad in quads), key=str)
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes(base))
+    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes(base)) or b""

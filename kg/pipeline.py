@@ -1,13 +1,15 @@
 """The whole path in order: sources, documents, records, graphs, check, release."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg.assemble import Assembler, Graphs
+from kg.check import check
 from kg.counts import counts_of
 from kg.digest import input_digest
 from kg.errors import ReleaseError
+from kg.intake import Progress, records_of, take_in
 from kg.library import keep, kept
 from kg.model import ArticleRecord, Document, Metadata
 from kg.quarantine import checked
@@ -27,7 +29,7 @@ def build(
     *,
     add: bool = False,
     strict: bool = False,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> BuildReport:
     """Makes a release of exactly the sources given, and serves it.
 
@@ -43,9 +45,6 @@ def build(
         ReleaseError: nothing could be read, a rule is broken and `strict` is set, or another build
             is at work.
     """
-    from kg.check import check
-    from kg.intake import records_of, take_in
-
     with build_lock(settings):
         intake = take_in(settings, sources, given, add=add)
         digest = input_digest(settings, (kept(document).file for document in intake.documents))
@@ -69,7 +68,8 @@ def publish(settings: Settings, records: Iterable[ArticleRecord]) -> Release:
     ordered = sorted(records, key=lambda record: record.article.document.identifier)
     digest = input_digest(settings, map(repr, ordered))
     with build_lock(settings):
-        graphs = Assembler.over(ordered, settings.base, digest).graphs()
+        assembler = Assembler.over(ordered, settings.base, digest)
+        graphs = assembler.graphs(assembler.claims())
         documents = [record.article.document for record in ordered]
         return _release(settings, graphs, digest, documents, ())
 

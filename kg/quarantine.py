@@ -7,7 +7,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.assemble import Assembler, Graphs
-from kg.report import BuildProblem
+from kg.report import BuildProblem, Kind
 from kg.write_draft import Item
 
 _REMOVABLE = re.compile(r"/id/(official|tenure|event)/[^/]+$|/(participation|agreement|statement)/\d+$")
@@ -56,19 +56,19 @@ def checked(assembler: Assembler, check: Check) -> tuple[Graphs, tuple[BuildProb
     leave_out: frozenset[Item] = frozenset()
     problems: dict[BuildProblem, None] = {}
     for _ in range(_ROUNDS):
-        graphs = assembler.graphs(leave_out)
-        found = tuple(check(graphs.store, assembler.texts()))
+        store = assembler.claims(leave_out)
+        found = tuple(check(store, assembler.texts()))
         problems |= dict.fromkeys(_problem(finding) for finding in found)
         bad = (finding for finding in found if finding.severity == "violation")
-        more = {item for finding in bad for item in _items(graphs.store, assembler, finding)} - leave_out
+        more = {item for finding in bad for item in _items(store, assembler, finding)} - leave_out
         if not more:
             break
         leave_out |= more
-    return graphs, tuple(problems)
+    return assembler.graphs(store), tuple(problems)
 
 
 def _problem(finding: Finding) -> BuildProblem:
-    kind = "violation" if finding.severity == "violation" else "warning"
+    kind: Kind = "violation" if finding.severity == "violation" else "warning"
     return BuildProblem(
         kind,
         finding.article or "",

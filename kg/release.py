@@ -21,7 +21,6 @@ from kg.library import Kept, folder
 from kg.settings import Settings
 
 _PART = ".tmp-"
-_LAST = ".last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,6 @@ def prune(settings: Settings, keep: int) -> tuple[int, ...]:
         raise ReleaseError(f"keep {keep} releases: keep at least 1")
     with build_lock(settings):
         gone = tuple(r.number for r in releases(settings)[:-keep] if not r.is_current)
-        _write_whole(_folder(settings) / _LAST, str(_last(settings)))
         for number in gone:
             hidden = _folder(settings) / f"{_PART}pruned-{number}"
             (_folder(settings) / str(number)).rename(hidden)
@@ -205,9 +203,9 @@ def _numbers(settings: Settings) -> list[int]:
 
 
 def _last(settings: Settings) -> int:
-    """The highest number ever given; a number is never used twice."""
-    kept = _folder(settings) / _LAST
-    return max((*_numbers(settings), int(kept.read_text("utf-8")) if kept.exists() else 0), default=0)
+    """The highest number given; it is never given again, since the newest release is never removed."""
+    names = (path.name for path in _folder(settings).iterdir())
+    return max((int(name) for name in names if name.isdigit()), default=0)
 
 
 def _current(settings: Settings) -> int | None:
@@ -221,12 +219,6 @@ def _serve(settings: Settings, number: int) -> None:
     link.symlink_to(Path("releases") / str(number))
     link.replace(settings.data / "current")
     _sync_folder(settings.data)
-
-
-def _write_whole(path: Path, text: str) -> None:
-    part = path.with_name(f"{path.name}.part")
-    part.write_text(text, "utf-8")
-    part.replace(path)
 
 
 def _names(path: Path) -> list[str]:

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from kg.assemble import Assembler
+from kg.model import ArticleRecord
+
 PREFIXES = """PREFIX par: <https://w3id.org/parley/def#> PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
@@ -35,3 +38,9 @@ def ask(quads: Quads, query: str, base: str = DEFAULT) -> list[dict[str, str]]:
 def asks(quads: Quads, pattern: str, base: str = DEFAULT) -> bool:
     """Whether a pattern is met."""
     return bool(ask(quads, pattern, base))
+
+
+def graphs_of(records: Iterable[ArticleRecord], base: str = DEFAULT, digest: str = "0" * 64) -> ox.Store:
+    """All graphs of a release of records, in memory."""
+    assembler = Assembler.over(records, base, digest)
+    return assembler.graphs(assembler.claims()).store

@@ -13,7 +13,7 @@ from kg.labels import event_label, ordinal
 from kg.model import Agent, ArticleRecord, Talk, When
 from kg.scoring.readback import annotations
 from kg.write import Writer
-from tests.graphs import ask, asks
+from tests.graphs import ask, asks, graphs_of
 from tests.records import CONSULTATION, consultation, day, month, on, trilateral
 
 BASE = "https://example.org/kg/"
@@ -75,7 +75,7 @@ def test_no_blank_node_is_written() -> None:
 
 
 def test_a_record_read_back_from_the_graph_is_the_record() -> None:
-    store = Assembler.over([consultation()], BASE, "").graphs().store
+    store = graphs_of([consultation()], BASE)
     found = annotations(lambda query: ask(store, query, BASE))["consultation"]
     wanted = annotation_of(consultation())
     assert [o["name"] for o in wanted["officials"]] == sorted(

@@ -1,0 +1,60 @@
+"""What follows from what is said."""
+
+import pyoxigraph as ox
+import pytest
+
+from kg.infer import infer
+from tests.graphs import ask, asks, graphs_of, store_of
+from tests.records import consultation, trilateral
+
+EX = "@prefix : <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> . "
+RDFS = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+
+
+def follows(turtle: str) -> set[str]:
+    """The inferred triples as N-Triples without the example's namespace."""
+    given = ox.parse((EX + RDFS + turtle).encode(), ox.RdfFormat.TURTLE)
+    return {str(triple).replace("http://example.org/", "") for triple in infer(quad.triple for quad in given)}
+
+
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+
+
+@pytest.mark.parametrize(
+    ("turtle", "wanted"),
+    [
+        (":A rdfs:subClassOf :B . :B rdfs:subClassOf :C . :x a :A .", {f"<x> {TYPE} <B>", f"<x> {TYPE} <C>"}),
+        (":A rdfs:subClassOf [ a owl:Restriction ] . :x a :A .", set()),
+        (":p rdfs:subPropertyOf :q . :x :p :y .", {"<x> <q> <y>"}),
+        (":p owl:inverseOf :q . :x :p :y .", {"<y> <q> <x>"}),
+        (":p owl:inverseOf :q . :x :q :y .", {"<y> <p> <x>"}),
+        (":p a owl:SymmetricProperty . :x :p :y .", {"<y> <p> <x>"}),
+        (
+            ":p a owl:TransitiveProperty . :a :p :b . :b :p :c . :c :p :d .",
+            {"<a> <p> <c>", "<a> <p> <d>", "<b> <p> <d>"},
+        ),
+        (":s owl:propertyChainAxiom ( :p :q ) . :x :p :y . :y :q :z .", {"<x> <s> <z>"}),
+        (":p owl:inverseOf :q . :q rdfs:subPropertyOf :r . :x :p :y .", {"<y> <q> <x>", "<y> <r> <x>"}),
+    ],
+)
+def test_a_rule_draws_its_conclusion_and_no_other(turtle: str, wanted: set[str]) -> None:
+    assert wanted == follows(turtle)
+
+
+def test_a_place_lies_in_all_that_its_place_lies_in() -> None:
+    assert {"<a> <p> <c>"} == follows(":p a owl:TransitiveProperty . :a :p :b . :b :p :c .")
+
+
+def test_an_article_inferred_graph_repeats_nothing_that_is_asserted() -> None:
+    store = graphs_of([consultation(), trilateral()])
+    query = "GRAPH <graph/inferred> { ?s ?p ?o } GRAPH ?g { ?s ?p ?o } FILTER(?g != <graph/inferred>)"
+    assert [] == ask(store, query)
+
+
+def test_the_superclass_of_a_talk_is_inferred() -> None:
+    store = graphs_of([consultation()])
+    assert asks(store, "GRAPH <graph/inferred> { ?x a par:DiplomaticEvent, prov:Activity }")
+
+
+def test_inference_over_nothing_gives_nothing() -> None:
+    assert () == infer(quad.triple for quad in store_of([]))
