@@ -111,6 +111,8 @@ def content_of(masked: Masked, trigger: Trigger, subject: Subject, end: int) -> 
 def _after_hearer(tokens: Sequence[Token], trigger: Trigger) -> int:
     """After an addressee that stands between the verb and what it is about ("urged Chad to")."""
     at = trigger.end
+    if at + 1 < len(tokens) and tokens[at].word == "with" and tokens[at + 1].kind == "actor":
+        return at + 2
     if "object" not in trigger.row.hearers or trigger.row.act == "welcome":
         return at
     while at < len(tokens) and (

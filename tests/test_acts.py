@@ -1,0 +1,171 @@
+"""Agreements and statements from clauses and scenes."""
+
+from dataclasses import replace
+
+import pytest
+
+from kg.extraction.acts_content import ContentRule, concerns_in, content_rules
+from kg.extraction.acts_context import REPLY, TO_MEET
+from kg.extraction.mentions import Recognised
+from kg.model import Article, Document, Metadata, Participant, Span
+from tests.acting import NOWHERE, TALK, acts, agreed, stated
+
+
+def test_what_two_sides_agree_is_a_commitment_of_both() -> None:
+    assert ["agree JO+NO: share radar data"] == agreed("[The two sides] agreed to share radar data.")
+
+
+def test_each_verb_of_agreement_is_a_commitment_of_its_own() -> None:
+    found = agreed("[the two ministers] agreed to share data and decided to meet in May.")
+    assert ["agree JO+NO: share data", "decide JO+NO: meet in May"] == found
+
+
+def test_nobody_named_in_the_passive_means_the_sides_of_the_talk() -> None:
+    assert ["decide JO+NO: experts will meet"] == agreed("It was decided that experts will meet.")
+
+
+def test_one_side_that_agrees_with_the_other_commits_both() -> None:
+    assert ["agree JO+NO: a date"] == agreed("[Minister Lund] agreed with [Minister Haddad] on a date.")
+
+
+def test_one_side_that_pledges_alone_makes_a_statement() -> None:
+    line = "[Minister Lund] pledged to send two ships."
+    assert ([], ["express Lund: send two ships"]) == (agreed(line), stated(line))
+
+
+def test_an_organisation_commits_for_its_members() -> None:
+    assert ["agree ASEAN: keep the lanes open"] == agreed("[ASEAN] agreed to keep the lanes open.")
+
+
+def test_what_sides_jointly_stressed_is_nothing() -> None:
+    line = "[The two sides] stressed the value of trade."
+    assert ([], []) == (agreed(line), stated(line))
+
+
+def test_what_two_ministers_jointly_stressed_is_a_statement_of_each() -> None:
+    found = stated("[the two ministers] stressed the value of trade.")
+    assert ["emphasize Lund: the value of trade", "emphasize Haddad: the value of trade"] == found
+
+
+def test_what_three_ministers_jointly_welcomed_is_nothing() -> None:
+    assert [] == stated("[The three ministers] welcomed the truce.")
+
+
+def test_what_each_side_explained_is_a_statement_of_each() -> None:
+    assert ["explain NO: its plans", "explain JO: its plans"] == stated("[Each side] outlined its plans.")
+
+
+def test_who_is_asked_is_the_addressee() -> None:
+    assert ["urge Lund > JO: lift the ban"] == stated("[Minister Lund] urged [Jordan] to lift the ban.")
+
+
+def test_whose_deed_is_condemned_is_the_addressee() -> None:
+    found = stated("[Minister Lund] condemned [Ruritania]'s launch.")
+    assert ["condemn Lund > RR: Ruritania's launch"] == found
+
+
+def test_a_request_in_talks_of_two_goes_to_the_other_side() -> None:
+    assert ["request Lund > Haddad: more time"] == stated("[Minister Lund] requested more time.")
+
+
+def test_a_request_after_several_talks_is_one_in_each() -> None:
+    other = replace(
+        TALK, key="t2", parties=("IT", "NO"),
+        participants=(Participant("Lund", "NO", NOWHERE), Participant("Rossi", "IT", NOWHERE)),
+    )  # fmt: skip
+    lines = ("[Minister Lund] met both in turn.", "[Minister Lund] requested more time.")
+    found = acts(*lines, talks=(TALK, other))[1]
+    assert [("t1", "Haddad"), ("t2", "Rossi")] == [(s.talk, s.addressee and s.addressee.key) for s in found]
+
+
+def test_an_answer_is_addressed_to_the_other_side() -> None:
+    found = stated("In reply, [Minister Haddad] explained the new law.")
+    assert ["explain Haddad > Lund: the new law"] == found
+
+
+def test_two_sides_that_speak_in_turn_address_each_other() -> None:
+    found = stated("[Minister Lund] said, “We must act,” while [Minister Haddad] emphasized, “Let us talk.”")
+    assert ["emphasize Lund > JO: We must act", "emphasize Haddad > NO: Let us talk"] == found
+
+
+def test_the_words_said_decide_the_kind() -> None:
+    assert ["thank Lund: she was grateful for the help"] == stated(
+        "[Minister Lund] said that she was grateful for the help."
+    )
+
+
+def test_who_says_that_his_country_supports_gives_support() -> None:
+    assert ["support Lund: the truce"] == stated("[Minister Lund] said that [Norway] supports the truce.")
+
+
+def test_a_ministry_that_tells_the_news_makes_no_statement() -> None:
+    assert [] == stated("[The Foreign Ministry] said that the round was over.")
+
+
+def test_an_agreement_in_reported_speech_is_kept() -> None:
+    line = "[Minister Lund] said that [The two sides] agreed to meet."
+    assert (["agree JO+NO: meet"], []) == (agreed(line), stated(line))
+
+
+def test_what_is_only_planned_or_denied_is_no_act() -> None:
+    line = "[The two sides] will sign a treaty but did not agree on tariffs, and may pledge aid."
+    assert ([], []) == (agreed(line), stated(line))
+
+
+def test_a_relative_clause_does_not_repeat_its_speaker() -> None:
+    found = stated("Concern was expressed by [Minister Lund], who hoped for a truce.")
+    assert ["express Lund: Concern"] == found
+
+
+def test_a_lead_that_sums_up_is_not_told_twice() -> None:
+    found = stated("[Minister Lund] outlined new plans.", "Later [Minister Lund] explained the budget.")
+    assert ["explain Lund: the budget"] == found
+
+
+def test_evidence_names_sentence_words_and_rule() -> None:
+    agreement = acts("On Monday [The two sides] agreed to meet.")[0][0]
+    assert ("act.agree", Span(24, 30)) == (agreement.evidence.rule, agreement.evidence.words)
+
+
+def test_without_a_talk_an_agreement_still_stands() -> None:
+    assert [None] == [a.talk for a in acts("[The two sides] signed a treaty.", talks=())[0]]
+
+
+RULES = content_rules()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_a_rule_on_content_fits_its_example(rule: ContentRule) -> None:
+    assert next(r for r in RULES if r.pattern.search(rule.match)) is rule
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_a_rule_on_content_leaves_its_counter_example(rule: ContentRule) -> None:
+    assert not rule.pattern.search(rule.miss)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("the suspension of the 'Silver Anvil' drill", "Silver Anvil"),
+        ("the annual exercise Northern Coasts", "Northern Coasts"),
+        ("in line with UN Security Council Resolution 1540", "UN Security Council Resolution 1540"),
+        ("all relevant UNSCRs must be kept", "UNSCRs"),
+        ("the Security Council met about a drill", None),
+        ("a joint exercise of both navies", None),
+    ],
+)
+def test_exercises_and_resolutions_are_found_by_their_form(text: str, label: str | None) -> None:
+    recognised = Recognised(Article(Document("a", text), Metadata(), ()), (), (), ())
+    found = [item.label for item in concerns_in(recognised, [Span(0, len(text))])]
+    assert ([label] if label else []) == found
+
+
+def test_an_agreement_to_hold_talks_is_one_by_its_noun() -> None:
+    assert TO_MEET.search("told them of the agreement to hold summit talks")
+    assert not TO_MEET.search("told them of the agreement on tariffs")
+
+
+def test_an_answer_is_known_by_its_opening() -> None:
+    assert REPLY.match("° In response, he agreed.")
+    assert not REPLY.match("He replied in writing.")
