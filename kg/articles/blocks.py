@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.articles.lines import Line, continues, ends_openly, lines_of, wrap_width
@@ -29,6 +30,9 @@ _CREDIT = r"(?:\s?[—–-]{1,2}\s?[A-Z][\w/-]{1,12}|\s\([A-Z][\w/. -]{1,20}\))?
 _SENTENCE_END = re.compile(rf"[.!?…。][\"'”’»)\]*\d]{{0,4}}{_CREDIT}$")
 _DOTTED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Jr|Sr)\.$")
 _SPEECH_FOLLOWS = re.compile(r"\b[a-z]{3,}(?: \w+){0,2}:$")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|met|held|said|took|spoke|agreed|visited|arrived)\b"
+)
 _LIST_END = re.compile(r"(?:[:;,]|\band|\bor)$")
 
 
@@ -69,7 +73,9 @@ class Block:
 
     @property
     def title_case(self) -> bool:
-        """Whether nearly all of its longer words start with a capital or a digit."""
+        """Whether nearly all of its longer words start with a capital or a digit, and no verb tells more."""
+        if _FINITE.search(self.words):
+            return False
         longer = [word for word in _WORD.findall(self.words) if len(word) > len("with")]
         return bool(longer) and sum(not word[0].islower() for word in longer) >= 0.8 * len(longer)
 
@@ -124,6 +130,7 @@ def _marker_length(words: str) -> int:
     return position
 
 
+@lru_cache(maxsize=1024)  # asked of a line when lines are joined and of the block that they make
 def _effect(words: str) -> Effect | None:
     if _foreign(words):
         return "drop" if stamp_of(words) is None else None

@@ -23,6 +23,7 @@ _LONGEST_LEADER = 80
 _FEWEST_WORDS = 3
 _ENOUGH_WORDS = 5
 _MENU_LINES = 4
+_LONGEST_HEAD = 150  # blocks: bounds the comparison of each with its neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ def subheadings_of(blocks: Sequence[Block], heading: Heading, body: Sequence[Blo
 
 
 def head_of(blocks: Sequence[Block], prose: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks before the first paragraph; all of them where there is no paragraph."""
-    return tuple(block for block in blocks if not prose or block.span.start < prose[0].span.start)
+    """The blocks before the first paragraph, the nearest of them where they are very many."""
+    head = [block for block in blocks if not prose or block.span.start < prose[0].span.start]
+    return tuple(head[-_LONGEST_HEAD:])
 
 
 def _titled(blocks: Sequence[Block], title: str) -> Block | None:

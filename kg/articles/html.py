@@ -1,9 +1,13 @@
 """HTML pages: their article's text, paragraph by paragraph, and what they say of themselves."""
 
+import re
+
 from kg.articles.page import declared_charset, page_metadata
 from kg.articles.text import cleaned, decoded
 from kg.errors import ArticleError
 from kg.model import Document
+
+_TABLE_ROW = re.compile(r"^\|.*\|[ \t]*$", re.MULTILINE)
 
 
 def read_html(content: bytes, identifier: str, source: str, charset: str | None = None) -> Document:
@@ -31,4 +35,9 @@ def _article_text(markup: str) -> str:
     text = trafilatura.extract(
         markup, output_format="txt", include_comments=False, include_tables=True, favor_recall=True
     )
-    return text or trafilatura.html2txt(markup)
+    return _TABLE_ROW.sub(_cells, text or trafilatura.html2txt(markup))
+
+
+def _cells(row: re.Match[str]) -> str:
+    """The cells of a row, a line each: pages lay text out in tables."""
+    return "\n".join(filter(None, map(str.strip, row[0].split("|"))))

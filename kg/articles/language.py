@@ -13,7 +13,7 @@ from kg.model import Document
 _LONG_LINE = 60
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
-_FEWEST_WORDS = 20
+_FEWEST_WORDS = 15
 _LEAST_SHARE = 0.08
 _KANA_SHARE = 0.08
 _SCRIPTS = {

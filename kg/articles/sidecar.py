@@ -63,10 +63,17 @@ def _checked(name: str, value: object) -> str:
         raise ValueError(f"field {name!r}: write a string, not {type(value).__name__}")  # noqa: TRY004  # as above
     value = " ".join(cleaned(encodable(value, name)).split())
     if name == "published":
-        return checked_published(value)
+        return _published(value)
     if name == "url" and not _is_address(value):
         raise ValueError(f"field 'url': {value!r} is no http(s) address")
     return value
+
+
+def _published(value: str) -> str:
+    try:
+        return checked_published(value)
+    except ValueError as error:
+        raise ValueError(f"field 'published': {error}") from error
 
 
 def encodable(value: str, name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kg.articles.published import WrittenDate, written_dates
+from kg.articles.rules import covering
 
 _LONGEST_STAMP = 160
 _LABEL = re.compile(
@@ -11,7 +12,7 @@ _LABEL = re.compile(
     r"(?:updated|modified|changed|edited|revised|reviewed)(?: (?:on|at|date))?\b)"
     r"|(?P<issued>(?:date )?(?:published|posted|released|issued|written|created|uploaded|registered|entered|"
     r"filed|publication|release|issue|posting|registration|reg|press release|press statement|news release|"
-    r"input|date|dated|release date)(?: (?:date|on|at|time))?)(?= ?[:|/.\s\d]|$)"
+    r"input|date|dated|time|release date)(?: (?:date|on|at|time))?)(?= ?[:|/.\s\d]|$)"
     r"|등록일|작성일|게시일|발표일|掲載日|发布时间|更新时间",
     re.IGNORECASE,
 )
@@ -27,9 +28,11 @@ _WEEKDAY = re.compile(
 )
 _SENTENCE_END = re.compile(r"[a-z)](?:,? \d{1,2},)? \d{4}\.$")
 _AGO = re.compile(r"\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b", re.IGNORECASE)
+_SOURCE = re.compile(r"\b(?:source|author|from) ?: ?.*$", re.IGNORECASE)
 _BY = re.compile(r"\bby [A-Z][\w ]{1,40}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_OTHER_WORDS = 3
+_POINTS = " ,.;:|-–—()"
 _DIVIDED = re.compile(r"\s+[-–—|·]\s+[^|·–—-]+(?:[|·–—-]|$)")
 
 
@@ -57,9 +60,10 @@ def stamp_of(line: str) -> Stamp | None:
     rest = line
     for day in reversed(days):
         rest = rest[: day.start] + " " + rest[day.end :]
-    for pattern in (_BY, _AGO, _TIME, _WEEKDAY, _LABEL):
+    for pattern in (_SOURCE, _BY, _AGO, _TIME, _WEEKDAY, _LABEL):
         rest = pattern.sub(" ", rest)
-    if len(_WORD.findall(rest)) > _MOST_OTHER_WORDS and not _segment(line, days[0]):
+    other = len(_WORD.findall(rest)) > _MOST_OTHER_WORDS
+    if other and not _segment(line, days[0]) and covering("publishers", rest.strip(_POINTS)) is None:
         return None
     rank = 1 if label is None or label.start() > days[0].start else 0 if label["revised"] else 2
     return Stamp(days[0].value, rank)
