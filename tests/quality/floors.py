@@ -81,7 +81,7 @@ def pin(path: Path, found: Corpora, *, allow_lower: bool) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Pin the floors of every corpus at hand; 1 where one would have to be lowered and that was not asked for."""
+    """Pin the floors of every corpus at hand; 1 where one would be lowered unasked."""
     allow_lower = "--allow-lower" in arguments
     below = pin(PINNED, corpora(), allow_lower=allow_lower)
     print(*below, sep="\n")
