@@ -101,7 +101,7 @@ def tree(graph: Graph, classes: list[str]) -> tuple[Branch, ...]:
     }
 
     def below(parent: str | None) -> Iterator[Branch]:
-        for iri in classes:
+        for iri in sorted(classes, key=graph.label):
             if (parent in above[iri]) if parent else not above[iri]:
                 yield Branch(iri, tuple(below(iri)))
 

@@ -96,7 +96,11 @@ class Pool:
             RefusedError: the query reached for something outside the release.
         """
         talk = self._converse(self._borrow(str(store)), question)
-        name = next(talk).decode()
+        try:
+            name = next(talk).decode()
+        except _LostError:
+            talk = self._converse(self._borrow(str(store)), question)
+            name = next(talk).decode()
         parts: list[bytes] = []
         held = 0
         for part in talk:
@@ -119,6 +123,8 @@ class Pool:
     def close(self) -> None:
         """Ends every process."""
         with self._free:
+            for worker in self._idle:
+                worker.channel.close()
             self._master.close()
             self._idle, self._running = [], 0
 
@@ -192,7 +198,9 @@ class Pool:
             self._give_back(worker if healthy else None)
 
     def _ended(self, status: int, seconds: float) -> RequestError:
-        """What the end of a process means, from its wait status."""
+        """What the end of a process means, from its wait status; 0 is that of one ended unseen."""
+        if status == 0:
+            return _LostError("A query process was lost. Try again.", Retry_After="1")
         number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         if number in (signal.SIGXCPU, signal.SIGALRM):
             return _overdue(seconds)
@@ -202,6 +210,10 @@ class Pool:
         return StoppedError(
             f"The query was stopped: it needed more than the {size} MB that one query may take."
         )
+
+
+class _LostError(StoppedError):
+    """The process had gone before it could answer: not the query's doing, so another one is asked."""
 
 
 class _Clock:
@@ -242,5 +254,15 @@ def _told(fault: Fault) -> RequestError:
         return RefusedError("This endpoint fetches nothing from other servers and reads no files.")
     where = _WHERE.match(fault.message)
     if where:
-        return MalformedError(where[3], int(where[1]), int(where[2]))
+        return MalformedError(_plain(where[3]), int(where[1]), int(where[2]))
     return MalformedError(fault.message)
+
+
+def _plain(message: str) -> str:
+    """The engine's complaint without its signs for blanks and for what is refused here anyway."""
+    found = re.match(r"expected (?:one of )?(.*)$", message, re.DOTALL)
+    if not found:
+        return message
+    hidden = {"[_]", "SERVICE", "LATERAL"}
+    wanted = [word for word in found[1].split(", ") if word not in hidden]
+    return f"expected {' or '.join(wanted)}" if wanted else "this was not expected here"

@@ -93,6 +93,8 @@ class Master:
     def _connected(self) -> socket.socket:
         if self._line is not None and self._process is not None and self._process.poll() is None:
             return self._line
+        if self._line is not None:
+            self._line.close()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = _start(theirs.fileno())

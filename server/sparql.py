@@ -1,10 +1,9 @@
 """The SPARQL 1.1 protocol for queries, and a page with a form for people at the same address."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Blueprint, Response, request, stream_with_context
+from flask import Blueprint, Response, request
 
 from kg.queries import saved_queries
 from server import description, guard, urls, web
@@ -106,18 +105,15 @@ def answer(asked: Asked) -> Response:
 
 
 def sent(found: Answer) -> Response:
-    """An answer as a response: with its length where it is whole, otherwise streamed."""
+    """An answer as a response: with its length where it is whole, otherwise streamed.
+
+    An error on the way leaves the iterator, so that the server cuts the connection: half an answer
+    must not look like a whole one.
+    """
     media = _OFFERS[found.name].content_type
     if found.whole:
         return Response(found.start, content_type=media)
-    response = Response(stream_with_context(_stream(found)), content_type=media)
-    response.call_on_close(found.close)
-    return response
-
-
-def _stream(found: Answer) -> Iterator[bytes]:
-    """The parts of an answer; an error on the way goes up, so that the server cuts the connection."""
-    yield from found
+    return Response(found, content_type=media)
 
 
 def _asked(values: Any, direct: str | None) -> Asked:
