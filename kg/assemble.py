@@ -52,13 +52,21 @@ class Assembler:
         addresses = Addresses(base, known_of(load_reference(base)))
         return cls(ordered, Writer(addresses, identify(ordered, addresses), rule_precision()), digest)
 
-    def claims(self, leave_out: frozenset[Item] = frozenset()) -> ox.Store:
-        """What the articles say, beside ontology and reference data, without the items to be left out."""
+    def claims(
+        self, leave_out: frozenset[Item] = frozenset(), articles: frozenset[str] | None = None
+    ) -> ox.Store:
+        """What the articles say, beside ontology and reference data.
+
+        Args:
+            leave_out: items that are not to be written.
+            articles: IRIs of the articles wanted, all where None.
+        """
         base = self.writer.addresses.base
         store = ox.Store()
         store.bulk_extend(ontology_quads(base))
         store.bulk_extend(reference_quads(base))
-        store.bulk_extend(write_records(self.writer, self.records, leave_out))
+        wanted = (r for r in self.records if articles is None or self._iri(r) in articles)
+        store.bulk_extend(write_records(self.writer, wanted, leave_out))
         return store
 
     def graphs(self, store: ox.Store) -> Graphs:
@@ -80,11 +88,11 @@ class Assembler:
 
     def texts(self) -> dict[str, str]:
         """Stored text of each article by its IRI."""
+        return {self._iri(record): record.article.text for record in self.records}
+
+    def _iri(self, record: ArticleRecord) -> str:
         addresses = self.writer.addresses
-        return {
-            addresses.iri(addresses.article(record.article.document)): record.article.text
-            for record in self.records
-        }
+        return addresses.iri(addresses.article(record.article.document))
 
 
 def _in_graph(triples: Iterable[ox.Triple], graph: ox.NamedNode | ox.DefaultGraph) -> Iterable[ox.Quad]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.addresses import Addresses, article_slug, slug
 from kg.identity_events import Claim, happenings, joins, root, with_officials
-from kg.identity_officials import identify_officials
+from kg.identity_officials import OfficialIdentities, identify_officials
 from kg.known import plain
 from kg.model import ArticleRecord, Talk
 
@@ -43,9 +43,28 @@ def identify(records: Iterable[ArticleRecord], addresses: Addresses) -> Identiti
         for talk in record.talks
         if (path := series_path(talk, addresses))
     }
-    claims = [claim for record in ordered for claim in _claims(record, people.paths, series)]
-    events, aliases = _events(claims)
-    return Identities(people.paths, events, series, dict(sorted({**people.aliases, **aliases}.items())))
+    events, absorbed = _events([c for record in ordered for c in _claims(record, people.paths, series)])
+    alone = happenings(c for record in ordered for c in _claims(record, people.own, series))
+    pairs = [
+        *absorbed.items(),
+        *((h.path, events[claim.article, claim.talk]) for h in alone.values() for claim in h.claims),
+        *((people.own[claim], path) for claim, path in people.paths.items()),
+        *(pair for record in ordered for pair in _tenures(record, people, addresses)),
+    ]
+    used = {*events.values(), *people.paths.values()}
+    aliases = {old: new for old, new in sorted(pairs) if old != new and old not in used}
+    return Identities(people.paths, events, series, aliases)
+
+
+def _tenures(
+    record: ArticleRecord, people: OfficialIdentities, addresses: Addresses
+) -> Iterable[tuple[str, str]]:
+    """For each tenure the path that its article alone would give it, and its path."""
+    article = article_slug(record.article.document.identifier)
+    for official in record.officials:
+        own, path = (paths[article, official.name] for paths in (people.own, people.paths))
+        for post in (addresses.post(held, official.party) for held in official.posts):
+            yield addresses.tenure(own, post), addresses.tenure(path, post)
 
 
 def series_path(talk: Talk, addresses: Addresses) -> str | None:

@@ -44,10 +44,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class OfficialIdentities:
-    """Canonical path of each official of each article, by (article slug, name); paths that were absorbed."""
+    """Paths of each official of each article, by (article slug, name).
+
+    Attributes:
+        paths: canonical paths.
+        own: paths that the articles would give the officials if no other article named them.
+    """
 
     paths: Mapping[tuple[str, str], str]
-    aliases: Mapping[str, str]
+    own: Mapping[tuple[str, str], str]
 
 
 def identify_officials(records: Iterable[ArticleRecord]) -> OfficialIdentities:
@@ -61,8 +66,7 @@ def identify_officials(records: Iterable[ArticleRecord]) -> OfficialIdentities:
     people = _gathered(person for _, person in claims)
     canonical = {key: _root(key, joins) for joins in [_joins(people)] for key in people}
     paths = {claim: people[canonical[person.key]].path for claim, person in claims}
-    aliases = {people[k].path: people[root].path for k, root in canonical.items() if k != root}
-    return OfficialIdentities(paths, aliases)
+    return OfficialIdentities(paths, {claim: person.path for claim, person in claims})
 
 
 def post_words(role: str) -> frozenset[str]:

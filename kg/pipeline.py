@@ -64,14 +64,13 @@ def build(
 
 
 def publish(settings: Settings, records: Iterable[ArticleRecord]) -> Release:
-    """Makes a release of records that are at hand, as they are, and serves it; nothing is checked."""
+    """Makes a release of records at hand, checked as those that a build reads, and serves it."""
     ordered = sorted(records, key=lambda record: record.article.document.identifier)
     digest = input_digest(settings, map(repr, ordered))
     with build_lock(settings):
-        assembler = Assembler.over(ordered, settings.base, digest)
-        graphs = assembler.graphs(assembler.claims())
+        graphs, problems = checked(Assembler.over(ordered, settings.base, digest), check)
         documents = [record.article.document for record in ordered]
-        return _release(settings, graphs, digest, documents, ())
+        return _release(settings, graphs, digest, documents, problems)
 
 
 def _served(settings: Settings) -> Release | None:

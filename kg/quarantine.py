@@ -51,20 +51,22 @@ def checked(assembler: Assembler, check: Check) -> tuple[Graphs, tuple[BuildProb
     """The graphs without items that break a rule, with all that was found.
 
     An item is left out of the graph of the article that says it; the rest of the article stays. What
-    is left is checked again, since leaving one item out may bare another.
+    is left of that article is checked again, since leaving one item out may bare another.
     """
     leave_out: frozenset[Item] = frozenset()
     problems: dict[BuildProblem, None] = {}
+    store, texts = assembler.claims(), assembler.texts()
     for _ in range(_ROUNDS):
-        store = assembler.claims(leave_out)
-        found = tuple(check(store, assembler.texts()))
+        found = tuple(check(store, texts))
         problems |= dict.fromkeys(_problem(finding) for finding in found)
         bad = (finding for finding in found if finding.severity == "violation")
         more = {item for finding in bad for item in _items(store, assembler, finding)} - leave_out
         if not more:
             break
         leave_out |= more
-    return assembler.graphs(store), tuple(problems)
+        store = assembler.claims(leave_out, frozenset(article for article, _ in more))
+    whole = assembler.claims(leave_out) if leave_out else store
+    return assembler.graphs(whole), tuple(problems)
 
 
 def _problem(finding: Finding) -> BuildProblem:
