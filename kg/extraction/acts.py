@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.acts_content import concerns_in, kind_by_content
 from kg.extraction.acts_context import Act, agreements_to_meet, face_to_face, without_lead
+from kg.extraction.acts_groups import sides, with_groups
 from kg.extraction.acts_who import Cast, addressee_of
 from kg.extraction.clauses import Clause, ClauseReader, read_clauses
 from kg.extraction.discourse import Scene
@@ -54,7 +55,7 @@ def relate_acts(
     by_key = {t.key: t for t in talks}
     acts: list[Act] = []
     for sentence, scene in zip(recognised.sentences, scenes, strict=True):
-        acts += in_sentence(Cast(recognised, scene, by_key), sentence, reader)
+        acts += in_sentence(with_groups(Cast(recognised, scene, by_key), sentence), sentence, reader)
     agreements = tuple(a for a in acts if isinstance(a, Agreement))
     return _once(agreements), without_lead(tuple(a for a in acts if isinstance(a, Statement)), recognised)
 
@@ -105,8 +106,8 @@ def acts_of(reading: Reading) -> tuple[Act, ...]:
     clause, cast = reading.clause, reading.cast
     agents = cast.agents(clause.subjects)
     together = cast.parties((*agents, *cast.agents(clause.partners)))
-    if cast.talk and (not clause.subjects or (len(together) < _SEVERAL and _is_group(cast, clause))):
-        together = cast.talk.parties
+    if not clause.subjects or (len(together) < _SEVERAL and _is_group(cast, clause)):
+        together = sides(cast)
     if (reading.outer is not None and clause.row.adjectives) or _hosts(reading):
         return ()
     if clause.row.joint and _committed(together, agents):

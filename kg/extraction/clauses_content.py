@@ -221,6 +221,11 @@ def is_sibling(tokens: Sequence[Token], subject: Subject) -> bool:
     at = subject.start - 1
     while at >= 0 and (is_adverb(tokens[at]) or tokens[at].word == "the"):
         at -= 1
-    if at < 0 or tokens[at].word in _SIBLING:
+    if at < 0 or tokens[at].word in _SIBLING or _relative(tokens, at):
         return True
     return tokens[at].word == "and" and at > 0 and tokens[at - 1].word == ","
+
+
+def _relative(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ", for which" or ", to whom" opens the clause."""
+    return tokens[at].word in {"which", "whom"} and at > 1 and tokens[at - 2].word == ","

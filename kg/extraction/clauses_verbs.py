@@ -152,8 +152,14 @@ def _purpose(masked: Masked, index: int) -> re.Match[str] | None:
     return None if any(w in act_lexicon().forms and w.endswith("ed") for w in words) else match
 
 
+_FRAMING = frozenset({"calling", "noting", "saying", "recalling", "describing", "pointing"})
+"""Participles that open a sentence only to frame its act."""
+
+
 def _participle(masked: Masked, index: int, start: int) -> tuple[Voice, Tag] | None:
     before = masked.tokens[start - 1].word if start else ""
+    if not before and masked.tokens[index].word in _FRAMING:
+        return None
     if masked.tokens[index].word in _SPOKEN_ING and before in {",", "and", "while", "-", ""}:
         return "participle", "ing"
     return None

@@ -9,6 +9,9 @@ LIMIT = 200
 _LEAD = re.compile(r"^(?:[\s,;:.\-–—]|(?:that|to|and|also|on|upon|for|the need to)\b(?=\s))+", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,;:.\-–—]+$|\s+(?:and|but|that|while)$", re.IGNORECASE)
 _LOOSE = re.compile(r"(?:\s+(?:the|of|to|a|an|in|with|for|on|by|its|their))+$", re.IGNORECASE)
+_SOURCE = re.compile(
+    r",\s+(?:according to [^,]{3,60}|[^,]{3,60}\s(?:said|announced|reported|added)(?:\s(?:on|in|at|late)\s[^,]{3,40})?)$"
+)
 _PAIRS = {"“": "”", '"': '"'}
 
 
@@ -21,7 +24,7 @@ def gist_of(text: str, spans: Iterable[Span], limit: int = LIMIT) -> str:
         limit: greatest length; a longer text ends in "…" after a whole word.
     """
     words = " ".join(" ".join(s.of(text) for s in spans).split())
-    return _shorten(_trim(_unquote(words)), limit)
+    return _shorten(_trim(_SOURCE.sub("", _unquote(words))), limit)
 
 
 def _trim(words: str) -> str:

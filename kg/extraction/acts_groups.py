@@ -1,0 +1,105 @@
+"""Phrases for the sides of a talk together ("both officials", "the two"), where the scene left them open."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.extraction.acts_who import Cast
+from kg.extraction.resolve import Actor, party_of
+from kg.language.tables import table
+from kg.model import Agent, Sentence, Span, Talk
+from kg.reference import load_reference
+
+_NUMBERS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "five": 5}
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPhrase:
+    """A row of `data/act_groups.toml`."""
+
+    id: str
+    of_people: bool
+    pattern: re.Pattern[str]
+    match: str
+    miss: str
+
+
+@cache
+def group_phrases() -> tuple[GroupPhrase, ...]:
+    """The rows, in order."""
+    return tuple(
+        GroupPhrase(
+            r["id"], r["of"] == "people", re.compile(r["pattern"], re.IGNORECASE), r["match"], r["miss"]
+        )
+        for r in table("act_groups")["group"]
+    )
+
+
+def with_groups(cast: Cast, sentence: Sentence) -> Cast:
+    """The cast of a sentence with an actor for each group phrase that had none."""
+    taken = [a.span for a in cast.scene.actors]
+    names = [m.span for m in cast.recognised.within(sentence.span)]
+    found = list(cast.scene.actors)
+    for actor in _phrases(cast, sentence):
+        if not any(_meet(actor.span, s) for s in taken) and not any(s.covers(actor.span) for s in names):
+            taken.append(actor.span)
+            found.append(actor)
+    return replace(cast, scene=replace(cast.scene, actors=tuple(sorted(found, key=lambda a: a.span))))
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _phrases(cast: Cast, sentence: Sentence) -> Iterator[Actor]:
+    text = cast.recognised.article.text
+    for phrase in group_phrases():
+        for match in phrase.pattern.finditer(text, sentence.span.start, sentence.span.end):
+            number = next((n for w, n in _NUMBERS.items() if w in match[0].lower().split()), 0)
+            parties = sides(cast, number)
+            if parties:
+                agents = _agents(cast, parties, of_people=phrase.of_people)
+                yield Actor(Span(match.start(), match.end()), agents, "group")
+
+
+def sides(cast: Cast, number: int = 0) -> tuple[str, ...]:
+    """The parties together: of the talk, else of another main talk, else of the officials; none in doubt.
+
+    Args:
+        cast: the scene.
+        number: how many the text says they are; 0 where it does not.
+    """
+    talks = [t for t in (cast.talk, *cast.talks.values()) if t and (t is cast.talk or t.main)]
+    served = tuple(sorted({o.party for o in cast.recognised.officials if o.party}))
+    found = [p for t in talks for p in (t.parties, _outer(t.parties))]
+    if number:
+        return next((p for p in (*found, served) if len(p) == number), ())
+    return next((p for p in found if len(p) >= _PAIR), served if len(served) == _PAIR else ())
+
+
+def _outer(parties: Sequence[str]) -> tuple[str, ...]:
+    """The parties without the members of an organisation among them."""
+    members = {m for p in parties for m in _members().get(p, ())}
+    return tuple(p for p in parties if p not in members)
+
+
+@cache
+def _members() -> dict[str, tuple[str, ...]]:
+    return {o.code: o.members for o in load_reference().organizations}
+
+
+def _agents(cast: Cast, parties: Sequence[str], *, of_people: bool) -> tuple[Agent, ...]:
+    """The parties, or the first official of each where the phrase names people and each has one."""
+    heads = [_head(cast, cast.talk, code) for code in parties] if of_people else []
+    if heads and all(heads):
+        return tuple(Agent("official", name) for name in heads if name)
+    return tuple(Agent("party", code) for code in parties)
+
+
+def _head(cast: Cast, talk: Talk | None, code: str) -> str | None:
+    officials = cast.recognised.officials
+    known = [p.official for p in talk.participants] if talk else []
+    names = [*known, *(o.name for o in officials)]
+    return next((n for n in names if party_of(n, officials) == code), None)
