@@ -14,7 +14,7 @@ Symbol = Literal[
 ]  # fmt: skip
 _SMALL: dict[str, Symbol] = {
     ",": ",", "(": "(", ")": ")", "and": "&", "&": "&", "of": "o", "from": "f", "for": "f",
-    "who": "w", "whose": "w", "by": "b", "respectively": "r", "·": "&",
+    "who": "w", "whose": "w", "by": "b", "respectively": "r", "·": "&", "/": "&",
 }  # fmt: skip
 _HOLDING = frozenset(
     "is was heads headed leads led serves served chairs chaired holds held represents represented as commands "
@@ -115,7 +115,7 @@ def _same_post(row: Row, at: int) -> Element | None:
 def _person(row: Row, at: int, limit: int, *, after_title: bool) -> Element | None:
     inner = honorifics_at(row, at)
     if inner >= limit and inner > at:
-        return Element("x", at, inner) if inner == limit else None
+        return Element("R", at, inner) if inner == limit else None
     end = name_at(row, inner, titled=after_title or inner > at)
     if end is None:
         return None
@@ -137,13 +137,24 @@ def _excellency(row: Row, at: int, inner: int) -> bool:
     return any(row.tokens[n].text in {"H.E.", "HE", "Excellency"} for n in range(at, inner))
 
 
+def _honours(row: Row, at: int) -> bool:
+    """Whether a word is the letters of an honour ("OON")."""
+    text = row.tokens[at].text if at < len(row.tokens) else ""
+    return text.isupper() and text.isalpha() and 2 <= len(text) <= 5 and _unlisted(row, at)  # noqa: PLR2004
+
+
+def _unlisted(row: Row, at: int) -> bool:
+    hit = row.hit(at)
+    return hit is None or (hit.entry.kind == "body" and row.key(at - 1) != ",")
+
+
 def _past_suffixes(row: Row, at: int) -> int:
     while True:
         here = at + (
             row.key(at) == "," and row.tokens[at + 1 : at + 2] != () and row.tokens[at + 1].text.isupper()
         )
         if (
-            row.key(here) in row.words.suffixes
+            (row.key(here) in row.words.suffixes or _honours(row, here))
             and row.tokens[here].text[:1].isupper()
             and row.tokens[here].text[-1:].isupper()
         ):

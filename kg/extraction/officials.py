@@ -36,6 +36,7 @@ class Sighting:
         strength: how surely they do: 3 by the title itself, 2 by the sentence, 0 not at all.
         counterpart: the post is that of somebody named before.
         head: the title's head noun.
+        joined: names of the officials of the same kind in the same sentence.
         unlike: parties that the sentence sets against this official's.
     """
 
@@ -53,6 +54,7 @@ class Sighting:
     counterpart: bool = False
     honorific: bool = False
     unlike: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,18 @@ def _over_title(row: Row, found: tuple[Element, ...], sighting: Sighting, title:
             sighting = replace(sighting, role=row.part(this.role_first, more.role_last))
             last = title + 2
     span = row.span(found[first].first, found[last].last)
-    return replace(sighting, span=span)
+    return _with_body(row, found, replace(sighting, span=span), last)
+
+
+def _with_body(row: Row, found: tuple[Element, ...], sighting: Sighting, last: int) -> Sighting:
+    """The sighting with the body in "NAME, TITLE, Ministry of X of STATE"."""
+    after = found[last + 1 : last + 3]
+    if [e.symbol for e in after] != [",", "B"] or sighting.organization:
+        return sighting
+    body = after[1].body
+    label = row.part(body.label_first, body.label_last) if body else None
+    codes = sighting.codes or after[1].codes
+    return replace(sighting, organization=label, codes=codes, strength=strength_of(codes))
 
 
 def _named_next(found: tuple[Element, ...], at: int) -> bool:
@@ -232,7 +245,7 @@ def _after_name(found: tuple[Element, ...], name: int) -> tuple[tuple[str, ...],
 
 def _singular(row: Row, title: Title) -> str:
     """The role's words, the head of "Foreign Ministers" in the singular."""
-    role = row.part(title.role_first, title.role_last)
+    role = title.role(row)
     if not title.plural:
         return role
     words = role.split()

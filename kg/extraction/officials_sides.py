@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.extraction.officials import Reading, Sighting
+from kg.extraction.officials_link import parts
 from kg.extraction.officials_state import office_class
 
 _MEMBERS = frozenset(
@@ -31,24 +32,25 @@ def with_sides(reading: Reading) -> Reading:
 def _carried(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
     """States said once for a foreign and a defence minister, and the others that they are set against."""
     kinds = [office_class(s.role) for s in sightings]
-    for n, m in [*((n, n + 1) for n in range(len(sightings) - 1)), *((n + 1, n) for n in range(len(sightings) - 1))]:
+    pairs = [(n, n + 1) for n in range(len(sightings) - 1)]
+    for n, m in [*pairs, *((m, n) for n, m in pairs)]:
         known, other = sightings[n], sightings[m]
-        if known.strength < 2 or other.strength or not kinds[n] or not kinds[m]:  # noqa: PLR2004 - said in words
+        if not kinds[n] or not kinds[m] or other.strength > 1:
             continue
-        joined = _between(reading, min(known, other, key=_start), max(known, other, key=_start))
-        if {kinds[n], kinds[m]} == {"foreign", "defense"} and joined:
+        if kinds[n] == kinds[m] and parts(known.name) != parts(other.name):
+            sightings[m] = replace(other, joined=(*other.joined, known.name))
+        elif (
+            {kinds[n], kinds[m]} == {"foreign", "defense"}
+            and known.strength > 1
+            and _between(reading, known, other)
+        ):
             sightings[m] = replace(other, codes=known.codes, strength=2)
-        elif kinds[n] == kinds[m] and kinds[n]:
-            sightings[m] = replace(other, unlike=(*other.unlike, *known.codes))
     return sightings
 
 
-def _start(sighting: Sighting) -> int:
-    return sighting.name_span.start
-
-
-def _between(reading: Reading, first: Sighting, second: Sighting) -> bool:
+def _between(reading: Reading, one: Sighting, other: Sighting) -> bool:
     """Whether only "and" or a comma stands between two mentions."""
+    first, second = sorted((one, other), key=lambda s: s.name_span)
     words = reading.row.text[min(first.span.end, second.span.start) : second.span.start]
     return words.strip(" ,") in {"", "and", "&"}
 
@@ -86,6 +88,8 @@ def _contexts(reading: Reading) -> list[tuple[int, tuple[str, ...]]]:
         represented = represented or key == "represented"
         if element.symbol == "H":
             codes, opened = element.codes, False
+        elif element.codes and _of_delegation(reading, n):
+            codes, opened = element.codes, False
         elif element.symbol == "S" and _represented(reading, n, represented=represented):
             codes, opened = element.codes, True
         elif key in _ELSEWHERE:
@@ -95,6 +99,12 @@ def _contexts(reading: Reading) -> list[tuple[int, tuple[str, ...]]]:
         if codes and opened:
             out.append((n, codes))
     return out
+
+
+def _of_delegation(reading: Reading, at: int) -> bool:
+    """Whether a phrase says whose delegation it is: "a delegation of US senators", "a team from Rwanda"."""
+    row, first = reading.row, reading.elements[at].first
+    return row.key(first - 1) in {"of", "from"} and row.key(first - 2) in {"delegation", "team"}
 
 
 def _represented(reading: Reading, at: int, *, represented: bool) -> bool:

@@ -7,29 +7,28 @@ from kg.extraction.officials_link import Context, Person
 
 _CLASSES = {
     "leader": re.compile(
-        r"^(?:president|prime minister|premier|chancellor|king|queen|emperor|sultan|emir|amir)\b"
+        r"^(?:(?:federal|state|executive) )?(?:president|prime minister|premier|chancellor|king|queen|emperor|sultan|emir|amir)$"
     ),
-    "foreign": re.compile(r"\b(?:foreign|external affairs)\b|^secretary of state$", re.IGNORECASE),
-    "defense": re.compile(r"\bdefen[cs]e\b|\braksha\b", re.IGNORECASE),
+    "foreign": re.compile(
+        r"^(?:[\w ]+ (?:and|&) )?(?:(?:federal|union|cabinet) )?(?:minister (?:of|for) (?:europe and )?(?:foreign|external)"
+        r"|foreign (?:affairs )?minister|external affairs minister|foreign (?:affairs )?secretary"
+        r"|secretary of state$|secretary of state for foreign|secretary (?:of|for) foreign)"
+    ),
+    "defense": re.compile(
+        r"^(?:[\w ]+ (?:and|&) )?(?:(?:federal|union|cabinet) )?(?:minister (?:of|for) (?:national )?defen[cs]e"
+        r"|(?:national )?defen[cs]e (?:minister|secretary)|secretary of (?:state for )?(?:national )?defen[cs]e|raksha mantri"
+        r"|secretary of state for defen[cs]e)"
+    ),
     "chief": re.compile(
-        r"\b(?:chairman of the .*joint chiefs|chief of (?:the )?(?:general|defen[cs]e) )", re.IGNORECASE
+        r"^chairman of the (?:\w+ )?(?:joint chiefs|jcs)|^chief of (?:the )?(?:general staff|defen[cs]e)"
     ),
 }
-_LESSER = re.compile(
-    r"\b(?:vice|deputy|assistant|under|parliamentary|director|director-general|state minister|permanent)\b"
-)
 _PAST = frozenset({"former", "then", "ex", "late", "outgoing", "incoming"})
 
 
 def office_class(role: str | None) -> str | None:
     """The kind of office of which a state has one: "leader", "foreign", "defense" or "chief"."""
-    words = (role or "").lower()
-    if (
-        not words
-        or _LESSER.search(words)
-        and not words.startswith(("deputy prime minister and", "vice premier and"))
-    ):
-        return None
+    words = " ".join((role or "").lower().split())
     return next((name for name, pattern in _CLASSES.items() if pattern.search(words)), None)
 
 
@@ -57,10 +56,9 @@ def _sure(person: Person, context: Context) -> str | None:
 
 def _roles(person: Person) -> Iterator[str]:
     for one in person.seen:
-        if one.sighting.role:
-            yield one.sighting.role
-        if one.sighting.organization:
-            yield one.sighting.organization
+        role, body = one.sighting.role, one.sighting.organization
+        if role:
+            yield f"{role} of {body}" if body and body not in role else role
 
 
 def select(codes: Sequence[str], context: Context) -> str:
@@ -80,9 +78,28 @@ def _likely(
         unlike.update(c for c in before[-1:] if c)
     classes = _held(person)
     taken = {found[m] for m, other in enumerate(people) if m != n and classes & _held(other)}
+    joined = {name for s in person.seen for name in s.sighting.joined}
+    unlike.update(
+        c for m, other in enumerate(people) if m != n and (c := found[m]) and joined & _named(other)
+    )
     candidates = [c for c in dict.fromkeys([context.publisher, *context.parties]) if c]
     fitting = [c for c in candidates if c not in unlike and _possible(c, person, context)]
-    return next((c for c in fitting if c not in taken), fitting[0] if fitting else None)
+    return next((c for c in fitting if c not in taken), fitting[0] if fitting else _alone(person, context))
+
+
+def _alone(person: Person, context: Context) -> str | None:
+    """The state that is first among those with the office, where the article offers none."""
+    if context.publisher:
+        return None
+    for one in person.seen:
+        for office in context.words.offices:
+            if office.alone and office.pattern.search(one.sighting.role or ""):
+                return office.alone
+    return None
+
+
+def _named(person: Person) -> set[str]:
+    return {s.sighting.name for s in person.seen}
 
 
 def _held(person: Person) -> set[str]:
@@ -102,7 +119,7 @@ def _possible(code: str, person: Person, context: Context) -> bool:
     if len(code) > 2:  # noqa: PLR2004 - an organisation's acronym
         offices = [o for o in context.words.offices if o.organization]
         return any(o.pattern.search(r) for r in roles for o in offices)
-    for role in roles:
+    for role in _roles(person):
         if any(name in role for name in context.names.get(code, ())) and re.search(r"\b(?:to|for)\b", role):
             return False
         for office in context.words.offices:

@@ -59,17 +59,18 @@ def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:
     if key in _JOINS or key == ",":
         return at + 1 if at == good and _listed(row, at, lower=lower) else None
     if key in _INNER or key == "the":
+        joined = row.key(at - 1) in _JOINS
         inner = row.capital(at + 1) or row.key(at + 1) == "the" and row.capital(at + 2)
-        return (
-            at + 1 if at == good and inner and _portfolio(row, at + 1 + (row.key(at + 1) == "the")) else None
-        )
+        fits = inner and _portfolio(row, at + 1 + (row.key(at + 1) == "the"))
+        return at + 1 if fits and (at == good or joined) else None
     if not row.capital(at) and not (lower and row.words.portfolio(key)):
         return None
     if hit:
         return _over(row, hit)
-    if key in row.words.heads or key in row.words.plurals or key in row.words.honorifics:
+    words = row.words
+    if key in words.heads or key in words.plurals or key in words.honorifics or key in words.ranks - {"air"}:
         return None
-    if row.words.portfolio(key):
+    if words.portfolio(key):
         return -(at + 1)
     return _unknown(row, at)
 
@@ -177,17 +178,21 @@ def _is_principal(row: Row, hit: Hit) -> bool:
 def _ending(row: Row, at: int, *, lower: bool) -> int | None:
     """The end of words that a body's noun closes ("Strategic Planning Division", "foreign ministry")."""
     end = at
-    while end - at < 9 and _inner(row, end, lower=lower):  # noqa: PLR2004 - names of bodies are shorter
-        if row.key(end) in row.words.bodies and end > at and not _goes_on(row, end + 1, lower=lower):
+    while end - at < 9 and _inner(row, end, at, lower=lower):  # noqa: PLR2004 - names of bodies are shorter
+        if (
+            row.key(end) in row.words.bodies
+            and (end > at or lower)
+            and not _goes_on(row, end + 1, lower=lower)
+        ):
             return end + 1
         end += 1
     return None
 
 
-def _inner(row: Row, at: int, *, lower: bool) -> bool:
+def _inner(row: Row, at: int, first: int, *, lower: bool) -> bool:
     key, hit = row.key(at), row.hit(at)
-    if key in _JOINS or key == "-":
-        return _inner(row, at + 1, lower=lower) if at + 1 < len(row.tokens) else False
+    if (key in _JOINS or key == "-") and at > first:
+        return _inner(row, at + 1, first, lower=lower) if at + 1 < len(row.tokens) else False
     if hit and hit.entry.kind != "body":
         return False
     known = row.words.portfolio(key) or key in row.words.bodies

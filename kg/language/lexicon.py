@@ -116,12 +116,18 @@ class Lexicon:
             return None
         row = tokens(publisher, Span(0, len(publisher)))
         hits = self.find(row)
-        for kinds in ({"name", "abbreviation", "demonym", "capital"}, {"body"}):
-            for hit in hits:
-                codes = {e.codes for e in (hit.entry, *hit.others) if e.kind in kinds and e.codes}
-                if len(codes) == 1:
-                    return codes.pop()[0]
-        return next((self.publishers[t.key] for t in row if t.key in self.publishers), None)
+        kinds = {"name", "abbreviation", "demonym", "capital"}
+        entries = [[e for e in (hit.entry, *hit.others) if e.codes] for hit in hits]
+        named = [[e.codes for e in row if e.kind in kinds] for row in entries]
+        states = [[e.codes for e in row if e.kind in kinds and not e.organization] for row in entries]
+        bodies = [[e.codes for e in row if e.kind == "body"] for row in entries]
+        media = next((self.publishers[t.key] for t in row if t.key in self.publishers), None)
+        return _single(states) or media or _single(named) or _single(bodies)
+
+
+def _single(readings: Iterable[list[tuple[str, ...]]]) -> str | None:
+    """The party of the first name that means one only."""
+    return next((found[0][0] for found in readings if len(set(found)) == 1), None)
 
 
 def _same(row: Sequence[Token], at: int, keys: tuple[str, ...], forms: tuple[str, ...], entry: Entry) -> bool:
@@ -153,8 +159,9 @@ def _entries(reference: Reference) -> Iterator[tuple[str, Entry]]:
     yield from _organizations(reference)
     for body in reference.bodies:
         entry = Entry("body", body.parties, body.label, body.slug)
+        generic = replace(entry, codes=())
         names = (n for n in (body.label, *body.names) if not _portfolio_only(n))
-        yield from _named(names, entry)
+        yield from ((n, generic if _generic(n) else entry) for n in names if n)
         yield from _named(body.abbreviations, replace(entry, exact=True))
     for place in reference.places:
         codes = (place.state,) if place.state else ()
@@ -200,6 +207,15 @@ def _organizations(reference: Reference) -> Iterator[tuple[str, Entry]]:
         abbreviations = (organization.code, *organization.abbreviations)
         yield from _named(abbreviations, replace(entry, kind="abbreviation", exact=True))
         yield from _named(organization.demonyms, replace(entry, kind="demonym"))
+
+
+def _generic(name: str) -> bool:
+    """Whether bodies of any state may have the name ("Defence Staff", "Ministry of Defence")."""
+    known = words()
+    keys = name.lower().replace("-", " ").split()
+    if {"european", "african", "asian"} & set(keys):
+        return False
+    return all(k in known.portfolios or k in known.bodies or k in {"and", "of", "the", "for"} for k in keys)
 
 
 def _portfolio_only(name: str) -> bool:

@@ -28,7 +28,7 @@ def name_at(row: Row, first: int, *, titled: bool = False) -> int | None:
     count = 1
     while count < _LONGEST and (after := _next(row, at, single=count == 1)) is not None:
         at, count = after, count + 1
-    at = _generation(row, at)
+    at = _generation(row, _without_letters(row, first, at))
     return None if _is_initial(row, at - 1) and count == 1 else at
 
 
@@ -40,6 +40,20 @@ def _first(row: Row, at: int, *, titled: bool) -> int | None:
     if row.words.portfolio(row.key(at)) and not (titled and _plain(row, at + 1)):
         return None
     return _hyphens(row, at + 1)
+
+
+def _without_letters(row: Row, first: int, last: int) -> int:
+    """The end of a name before the letters of its honours ("Kerr AO RAN")."""
+    end = last
+    while end - first > 2 and _letters(row, end - 1) and not row.glued(end - 1):  # noqa: PLR2004 - two parts stay
+        end -= 1
+    plain = [at for at in range(first, end) if row.tokens[at].text[-1:].islower()]
+    return end if len(plain) > 1 else last
+
+
+def _letters(row: Row, at: int) -> bool:
+    text = row.tokens[at].text
+    return text.isupper() and text.isalpha() and 2 <= len(text) <= 5  # noqa: PLR2004 - "MP" to "FRCNA"
 
 
 def _spared(row: Row, at: int) -> bool:
@@ -81,6 +95,8 @@ def _inside(row: Row, at: int) -> bool:
         return False
     if hit and hit.entry.kind not in {"place", "capital"} and key not in row.words.shared:
         return False
+    if row.key(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2):
+        return True
     if key in row.words.heads or key in _FORMAL or key in row.words.plurals:
         return row.key(at + 1) in {",", ".", ""} and key in {"king", "prince", "major"}
     return key not in row.words.bodies

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from kg.language.bodies import BodyPhrase, body_at, run
 from kg.language.rows import Row
 
+_LEADING = frozenset({"chief", "head", "inspector", "surgeon", "attorney"})
+_RANK_PLURALS = frozenset({"generals", "majors"})
+_WEAK = frozenset({"prince", "princess", "ambassador", "senator", "professor", "representative"})
 _DETERMINERS = frozenset({"the", "his", "her", "their", "our", "its", "both", "a", "an", "all", "this"})
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
 _GENERAL = frozenset(
@@ -39,6 +42,7 @@ class Title:
         body: the body that the phrase names.
         holding: "former", "acting", "new" …
         number: how many "the two ministers" are; 0 for a plural without number, 1 for one.
+        also: more words of the office after a state ("of Japan to Canada").
         determined: whether an article, a possessive or a state stands before.
     """
 
@@ -54,6 +58,12 @@ class Title:
     holding: str | None = None
     number: int = 1
     determined: bool = False
+    also: tuple[int, int] | None = None
+
+    def role(self, row: Row) -> str:
+        """The office's own words."""
+        words = row.part(self.role_first, self.role_last)
+        return f"{words} {row.part(*self.also)}" if self.also else words
 
 
 def titles(row: Row) -> tuple[Title, ...]:
@@ -80,7 +90,9 @@ def _title(row: Row, at: int, floor: int) -> Title | None:
         at = _rank_end(row, at)
         return _before(row, Title(first, at + 1, first, at + 1, head, plural, rank=True), floor)
     title = Title(first, at + 1, first, at + 1, head, plural, number=0 if plural else 1)
-    return _before(row, _after(row, title), floor)
+    title = _before(row, _after(row, title), floor)
+    weak = head in _WEAK and title.role_last - title.role_first == 1 and not (title.codes or title.also)
+    return replace(title, rank=weak)
 
 
 def _is_head(row: Row, at: int, head: str) -> bool:
@@ -89,7 +101,9 @@ def _is_head(row: Row, at: int, head: str) -> bool:
         return False
     if head in words.ranks and head not in words.heads:
         return row.capital(at) and row.key(at + 1) != "assembly" and _rank_fits(row, at, head)
-    if head not in words.heads:
+    if head not in words.heads or _in_name(row, at):
+        return False
+    if head in _LEADING and _goes_before(row, at):
         return False
     verb = (
         row.key(at) != head
@@ -101,6 +115,21 @@ def _is_head(row: Row, at: int, head: str) -> bool:
     return row.capital(at) or head not in {"head", "chair", "chief"} or _noun(row, at)
 
 
+def _goes_before(row: Row, at: int) -> bool:
+    """Whether "chief" and the like only modify a head that follows ("chief nuclear envoy")."""
+    end = at + 1
+    while end - at < 4 and row.words.portfolio(row.key(end)) and not row.hit(end):  # noqa: PLR2004
+        end += 1
+    return row.key(end) in row.words.heads or row.key(end) in row.words.plurals.keys() - _RANK_PLURALS
+
+
+def _in_name(row: Row, at: int) -> bool:
+    """Whether a head is the first part of a hyphenated name ("Amir-Rahimi")."""
+    joined = row.key(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2) and row.capital(at + 2)
+    other = row.key(at + 2)
+    return joined and other not in row.words.heads and other not in {"general", "designate", "elect"}
+
+
 def _noun(row: Row, at: int) -> bool:
     """Whether "head" or "chief" in lower case is an office: "deputy head of", "army chief"."""
     before = row.key(at - 1)
@@ -109,7 +138,7 @@ def _noun(row: Row, at: int) -> bool:
 
 
 def _rank_fits(row: Row, at: int, head: str) -> bool:
-    if head in {"air", "lieutenant", "lieut", "lt", "maj", "brig"} and not row.capital(at + 1):
+    if (len(head) < 6 or head in {"lieutenant", "lieut"}) and not row.capital(at + 1):  # noqa: PLR2004 - "Gen", "Lt"
         return row.key(at + 1) in {".", "-", "("}
     return (
         head not in {"major", "general", "air", "captain"}
@@ -128,10 +157,15 @@ def _rank_end(row: Row, at: int) -> int:
             at = after
         elif row.key(at + 1) == "." and row.glued(at + 1):
             return at + 1
-        elif row.key(at + 1) == "(" and row.key(at + 3) == ")" and row.tokens[at + 2].text.isupper():
+        elif row.key(at + 1) == "(" and row.key(at + 3) == ")" and _rank_note(row, at + 2):
             return at + 3
         else:
             return at
+
+
+def _rank_note(row: Row, at: int) -> bool:
+    """Whether a word in brackets after a rank is its abbreviation or "Retired"."""
+    return row.tokens[at].text.isupper() or row.key(at) in {"retired", "ret", "retd", "rtd"}
 
 
 def _left(row: Row, head: int, floor: int, *, rank: bool) -> int:
@@ -164,6 +198,14 @@ def _step_left(row: Row, at: int, head: int, *, rank: bool) -> int:
     if key in {"and", "&", ","} and at < head + 1:
         inner = row.key(at - 2)
         joined = words.portfolio(inner) and words.portfolio(row.key(at)) and inner not in words.heads
+        joined = joined and inner not in {
+            "committee",
+            "commission",
+            "ministry",
+            "council",
+            "parliament",
+            "party",
+        }
         return 2 if joined and not row.hit(at - 2) and (key != "," or "and" in _keys(row, at, head)) else 0
     return int(_attribute(row, at - 1))
 
@@ -187,14 +229,14 @@ def _attribute(row: Row, at: int) -> bool:
     return not row.capital(at - 1) and row.key(at - 1) not in {"-", ",", "and"} or token.text.isupper()
 
 
-def _after(row: Row, title: Title) -> Title:
-    """The title with what follows its head."""
+def _after(row: Row, title: Title, *, nest: bool = True) -> Title:
+    """The title with what follows its head; only the outer office holds another within."""
     at = _head_end(row, title)
     title = replace(title, last=at, role_last=at)
     end = run(row, at) if row.capital(at) and row.words.portfolio(row.key(at)) else at
     title = replace(title, last=end, role_last=end)
     for _ in range(4):
-        longer = _phrase(row, title)
+        longer = _phrase(row, title, nest=nest)
         if longer is None:
             return title
         title = longer
@@ -203,6 +245,8 @@ def _after(row: Row, title: Title) -> Title:
 
 def _head_end(row: Row, title: Title) -> int:
     at, keys = title.last, [row.key(title.last + n) for n in range(4)]
+    if keys[0] in {"delegate", "designate", "elect", "resident"} and row.capital(at):
+        return at + 1
     if keys[0] == "general" and title.head in _GENERAL:
         return at + 1
     if keys[:2] == ["-", "general"]:
@@ -218,7 +262,7 @@ def _head_end(row: Row, title: Title) -> int:
     return at
 
 
-def _phrase(row: Row, title: Title) -> Title | None:
+def _phrase(row: Row, title: Title, *, nest: bool) -> Title | None:
     """The title with one more "of …", "for …" phrase."""
     key = row.key(title.last)
     if key not in _PREPOSITIONS:
@@ -236,11 +280,30 @@ def _phrase(row: Row, title: Title) -> Title | None:
         and run(row, inner) == inner
     ):
         return _with_state(row, title, inner, key)
+    nested = _nested(row, inner) if nest and key in {"of", "to"} else None
+    if nested:
+        return replace(title, last=nested.last, role_last=nested.last, codes=title.codes or nested.codes)
     lower = not row.capital(title.last - 1)
     end = run(row, inner, lower=lower)
     if end == inner or key in {"in", "at"} and title.role_last == title.last and not row.capital(inner):
         return None
     return replace(title, last=end, role_last=end)
+
+
+def _nested(row: Row, first: int) -> Title | None:
+    """An office within an office: "Special Envoy of the Secretary-General", "Adviser to the President"."""
+    at = first
+    codes: tuple[str, ...] = ()
+    while at - first < 5 and row.key(at) not in row.words.heads:  # noqa: PLR2004 - offices begin soon
+        hit = row.hit(at)
+        known = row.words.portfolio(row.key(at)) or row.key(at) in row.words.modifiers
+        if not hit and not (known and row.capital(at)):
+            return None
+        codes, at = (hit.entry.codes, hit.last) if hit else (codes, at + 1)
+    if row.key(at) not in row.words.heads or not row.capital(at):
+        return None
+    inner = _after(row, Title(first, at + 1, first, at + 1, row.key(at)), nest=False)
+    return replace(inner, codes=inner.codes or codes)
 
 
 def _with_body(row: Row, title: Title, body: BodyPhrase, key: str) -> Title:
@@ -270,9 +333,11 @@ def _with_state(row: Row, title: Title, at: int, key: str) -> Title | None:
         return replace(title, last=end, codes=title.codes or hit.entry.codes + codes)
     if key == "of":
         return replace(title, last=end, codes=title.codes or hit.entry.codes)
-    if key in {"to", "for"} and title.role_last == title.last:
+    if key in {"to", "for"}:
         end, _ = _states(row, end)
-        return replace(title, last=end, role_last=end)
+        if title.role_last == title.last:
+            return replace(title, last=end, role_last=end)
+        return replace(title, last=end, also=(title.last, end))
     return None
 
 
@@ -304,7 +369,7 @@ def _owner(row: Row, title: Title, floor: int) -> Title:
     """The title with the state or body that stands before it."""
     owned = row.key(title.first - 1) in {"'s", "'"}
     hit = row.hit(title.first - 1 - owned)
-    if hit is None or hit.first < floor or not (hit.entry.codes or hit.entry.shared):
+    if hit is None or hit.first < floor or not (hit.entry.codes or hit.entry.kind == "body"):
         return title
     kind, codes = hit.entry.kind, hit.entry.codes
     if kind in {"place", "exercise", "instrument"}:

@@ -16,6 +16,7 @@ class Office:
         only: states that alone have it; empty where any may.
         never: states that do not have it.
         first: the state that the words settle, None where they leave it open.
+        alone: the state meant where neither publisher nor text offers another.
         unless: publishers' states where the words mean an office of their own.
         organization: international organisations have it.
     """
@@ -26,6 +27,7 @@ class Office:
     never: frozenset[str]
     first: str | None
     unless: frozenset[str]
+    alone: str | None
     organization: bool
 
 
@@ -92,6 +94,7 @@ def _office(row: dict[str, Any]) -> Office:
         only=frozenset(only),
         never=frozenset(row.get("never", [])),
         first=only[0] if row.get("sure") else None,
+        alone=row.get("alone"),
         unless=frozenset(row.get("unless", [])),
         organization=row.get("organization", False),
     )
