@@ -102,19 +102,37 @@ def actors(
 
     Args:
         recognised: the article.
-        sentence: the sentence to read.
+        sentence: the sentence to read; index -1 for a headline, whose words are all written large.
         mentions: its mentions, as `mentions_by_sentence` gives them.
         context: what the sentences before leave in mind.
     """
     text = recognised.article.text
-    found = [*_sides(text, sentence, mentions), *_named(text, recognised, mentions, context)]
+    heading = sentence.index < 0
+    found = [*_sides(text, sentence, mentions), *_named(text, recognised, mentions, context, heading)]
     found += _groups(text, sentence, recognised, context)
     found.sort(key=lambda a: (a.span.start, -a.span.end))
     kept: list[Actor] = []
     for actor in found:
         if not kept or actor.span.start >= kept[-1].span.end:
-            kept.append(actor)
+            kept.append(_within(text, actor, kept))
     return tuple(kept)
+
+
+_PAIR = re.compile(r"(?:,[^.;]{0,80},)? and (?:his |her |the |former )?(?:\w+ ){0,3}")
+
+
+def _within(text: str, pronoun: Actor, before: Sequence[Actor]) -> Actor:
+    """A pronoun read from its own sentence, where persons stand before it."""
+    word = pronoun.span.of(text).lower()
+    people = [a for a in before if a.kind in ("name", "role") and a.agents[0].kind == "official"]
+    if pronoun.kind != "pronoun" or not people:
+        return pronoun
+    if word in ("he", "she"):
+        return replace(pronoun, agents=people[0].agents)
+    for a, b in zip(reversed(people[:-1]), reversed(people[1:]), strict=True):
+        if _PAIR.fullmatch(text[a.span.end : b.span.start]):
+            return replace(pronoun, agents=(*a.agents, *b.agents))
+    return pronoun
 
 
 def remember(context: Context, found: Sequence[Actor]) -> Context:
@@ -125,10 +143,13 @@ def remember(context: Context, found: Sequence[Actor]) -> Context:
 
 
 def _named(
-    text: str, recognised: Recognised, mentions: tuple[Mention, ...], context: Context
+    text: str, recognised: Recognised, mentions: tuple[Mention, ...], context: Context, heading: bool
 ) -> Iterable[Actor]:
     blocked = [m.span for m in mentions if isinstance(m, OfficialMention | RoleMention | SeriesMention)]
+    names = [m.span for m in mentions if isinstance(m, SeriesMention)]
     for m in mentions:
+        if any(n.start < m.span.end and m.span.start < n.end for n in names):
+            continue
         if isinstance(m, OfficialMention):
             yield Actor(m.span, (Agent("official", m.official),), "name")
         elif isinstance(m, RoleMention):
@@ -137,7 +158,11 @@ def _named(
                 yield Actor(m.span, agents, "role" if len(agents) == 1 else "group")
         elif isinstance(m, BodyMention) and m.party:
             yield Actor(m.span, (Agent("party", m.party),), "party")
-        elif isinstance(m, PartyMention) and _acts(text, m) and not any(b.covers(m.span) for b in blocked):
+        elif (
+            isinstance(m, PartyMention)
+            and _acts(text, m, heading)
+            and not any(b.covers(m.span) for b in blocked)
+        ):
             agents = tuple(Agent("party", code) for code in m.codes)
             yield Actor(m.span, agents, "capital" if m.form == "capital" else "party")
 
@@ -148,13 +173,19 @@ _NOUN_AFTER = re.compile(
 )
 
 
-def _acts(text: str, mention: PartyMention) -> bool:
+_TITLED_AFTER = re.compile(
+    r"[-–]\w|[’']s\b| (?:Foreign|Defen[cs]e|Military|Vice|Deputy|Minister|Secretary|President|Prime|Chief|Army|Navy|"
+    r"Air|General|Leaders?|Officials?|Security|Strategic|Summit|Joint|Economic|Ambassador|Alliance|Forces)"
+)
+
+
+def _acts(text: str, mention: PartyMention, heading: bool) -> bool:
     """Whether a party's name stands by itself and not as an attribute of a noun."""
     if mention.form == "demonym" or _ADJECTIVE_BEFORE.search(
         text[max(0, mention.span.start - 1) : mention.span.start]
     ):
         return False
-    return not _NOUN_AFTER.match(text, mention.span.end)
+    return not (_TITLED_AFTER if heading else _NOUN_AFTER).match(text, mention.span.end)
 
 
 _SIDE = re.compile(r"(?:[’']s)?(?: \w+)? (?:sides?|delegation|government|authorities|team|party)\b")
@@ -198,6 +229,7 @@ def _referents(refers: str, words: str, recognised: Recognised, context: Context
 
 
 _HEADS = re.compile(r"(?i)\b(?:president|prime minister|premier|chancellor|king)\b")
+_DEPUTY = re.compile(r"(?i)\b(?:vice|deputy)\b")
 _NOUN = re.compile(
     r"(?i)\b(?P<stem>minister|president|secretar|leader|premier|chairm|commander|general|director|chief|envoy|advis)\w*$"
 )
@@ -239,7 +271,10 @@ def _titled(name: str, noun: re.Match[str] | None, recognised: Recognised) -> bo
     if noun["stem"].lower() == "leader":
         return any(_HEADS.search(r) for r in roles)
     heads = any(_HEADS.fullmatch(r) for r in roles) and noun["stem"].lower() not in ("president", "premier")
-    return not heads and (not roles or any(noun["stem"].lower() in r for r in roles))
+    deputy = bool(_DEPUTY.search(noun.string))
+    return not heads and (
+        not roles or any(noun["stem"].lower() in r and deputy == bool(_DEPUTY.search(r)) for r in roles)
+    )
 
 
 def role_agents(

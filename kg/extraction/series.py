@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.mentions import Mention, PartyMention, SeriesMention
+from kg.extraction.mentions import BodyMention, Mention, PartyMention, RoleMention, SeriesMention
 from kg.extraction.series_known import KnownSeries, known_series
 from kg.extraction.series_words import Head, Word, leads_on, ordinal, series_table, start_of, words_of
 from kg.model import Span, TalkForm
@@ -38,7 +38,7 @@ def find_series(
         reference: the series that are known already.
     """
     known = known_series(reference.series)
-    parties = sorted((m for m in mentions if isinstance(m, PartyMention)), key=lambda m: m.span)
+    parties = sorted(_party_words(mentions), key=lambda m: m.span)
     named: list[SeriesMention] = []
     for span in spans:
         here = [p for p in parties if span.covers(p.span)]
@@ -46,6 +46,15 @@ def find_series(
         named += _coordinated(text, named, here)
     short = known.abbreviations | _introduced(text, named, parties)
     return tuple(sorted([*named, *_abbreviated(text, spans, named, short)], key=lambda m: m.span))
+
+
+def _party_words(mentions: Sequence[Mention]) -> Iterator[PartyMention]:
+    """Parties, and those with which the name of a body begins."""
+    for m in mentions:
+        if isinstance(m, PartyMention):
+            yield m
+        elif isinstance(m, BodyMention | RoleMention) and m.party:
+            yield PartyMention(m.span, (m.party,), "name")
 
 
 def _longest(found: Iterator[SeriesMention]) -> list[SeriesMention]:
@@ -81,13 +90,15 @@ def _is_name(words: list[Word], first: int, head: int, number: int | None, noun:
         if number <= 3 and _SINCE.match(text, last.end):  # noqa: PLR2004 - "the first meeting in ten years"
             return False
         return bool(inner) or words[first].text[0].isdigit()
-    if not inner or last.key in _PLURAL_TITLES:
+    if not inner or (last.key in _PLURAL_TITLES and (first < 2 or words[first - 1].key != "and")):  # noqa: PLR2004
         return False
     proper = any(w.large and not w.party and w.key not in series_table().modifiers for w in inner)
     titled = last.text[0].isupper() and any(w.large for w in inner)
     parties = [w for w in inner if w.party]
     compound = any("-" in w.text.strip("-") or w.org for w in parties)
-    typed = noun.typed and any(w.key in _TYPES for w in inner)
+    lead = text[max(0, words[first].start - 4) : words[first].start].lower()
+    definite = lead == "the " or text.startswith(" between", last.end)
+    typed = noun.typed and definite and any(w.key in _TYPES for w in inner)
     return proper or (titled and (len(inner) > 1 or bool(parties))) or compound or typed
 
 

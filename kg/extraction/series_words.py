@@ -144,7 +144,7 @@ def start_of(words: list[Word], head: int, table: Table) -> int:
             break
         if word.party or word.large or word.key in table.modifiers:
             at -= 1
-        elif word.key in table.joints and at > 1 and _joinable(words[at - 2], table):
+        elif word.key in table.joints and at > 1 and words[head].large and _joinable(words[at - 2], table):
             at -= 2
         else:
             break

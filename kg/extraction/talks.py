@@ -7,7 +7,7 @@ mention is joined to the talk it speaks of or starts a new one.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from kg.extraction.mentions import DateMention, Mention, OfficialMention, PartyMention, Recognised
 from kg.extraction.resolve import Actor, Context, actors, mentions_by_sentence, party_of, remember
@@ -15,7 +15,7 @@ from kg.extraction.talks_build import finished
 from kg.extraction.talks_dates import anchor_of, dated
 from kg.extraction.talks_find import Found, Reading, find_talks
 from kg.extraction.talks_merge import Draft, dates_meet, find_draft, joined, resolved, started
-from kg.model import Evidence, Official, Sentence, Span, Talk
+from kg.model import Evidence, Official, Sentence, Span, Status, Talk, When
 from kg.reference_tables import Reference
 
 _DELEGATION = re.compile(
@@ -93,6 +93,7 @@ def _party(walk: _Walk, name: str) -> str | None:
 def _place(walk: _Walk, found: Found) -> int | None:
     """Join a mention to its draft or start one; its index, None where it says too little."""
     when = resolved(found, walk.day)
+    found = replace(found, status=_status(walk, found, when))
     if found.anaphoric and not found.explicit and not found.name:
         index = _anaphor(walk, found)
         if index is not None and dates_meet(walk.drafts[index].when, when):
@@ -116,6 +117,17 @@ def _place(walk: _Walk, found: Found) -> int | None:
     if day and day.precision == "day" and not found.other:
         walk.day = day.earliest
     return index
+
+
+def _status(walk: _Walk, found: Found, when: When | None) -> Status:
+    """The dateline corrects the words: what lies days before it was held, what lies days ahead is planned."""
+    day = walk.published
+    if found.status == "cancelled" or day is None or when is None or not when.earliest or not when.latest:
+        return found.status
+    if when.latest < day and when.precision in ("day", "range"):
+        return "held"
+    ahead = when.earliest > day + timedelta(1)
+    return "planned" if ahead and when.precision in ("day", "range", "month") else found.status
 
 
 def _anaphor(walk: _Walk, found: Found) -> int | None:
@@ -152,7 +164,7 @@ def _completed(walk: _Walk, found: Found) -> Found:
 def _says_enough(found: Found, when: object) -> bool:
     """Whether a mention can stand as a talk of its own."""
     if found.name:
-        return bool(found.parties or found.people or found.margin)
+        return _occurs(found, when)
     if found.form == "visit":
         return bool(found.people) and (
             len(found.parties) > 1 or (when is not None and bool(found.place or found.parties))
@@ -162,6 +174,16 @@ def _says_enough(found: Found, when: object) -> bool:
     if found.anaphoric or found.other:
         return found.explicit or when is not None or found.place is not None or bool(found.people)
     return True
+
+
+def _occurs(found: Found, when: object) -> bool:
+    """Whether a named talk is spoken of as an event and not as an institution."""
+    if found.margin or found.people or when is not None or found.place or found.heading:
+        return True
+    name = found.name
+    if name is None or name.ordinal is not None or found.status != "held":
+        return bool(found.parties)
+    return name.form != "conference" and len(name.parties) > 1
 
 
 _SINCE = re.compile(r"(?i)\b(?:first|last|resum\w+)\b[^.;]{0,90}\bsince (?:the )?$")

@@ -1,5 +1,6 @@
 """The day from which an article's dates are read: its dateline, else a known edition of a series it names."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,6 +33,12 @@ def day_of(published: str | None) -> date | None:
         return None
 
 
+_FULL = len("2018-03-15")
+_HANGS = re.compile(
+    r"(?i)^(?:(?:last|next|this) )?(?:\w+day|today|tonight|tomorrow|this (?:morning|afternoon|evening|week))$"
+)
+
+
 def edition_of(mention: SeriesMention, reference: Reference) -> KnownEdition | None:
     """What the reference data know of the numbered talk that a text names."""
     if mention.series_id is None or mention.ordinal is None:
@@ -49,12 +56,14 @@ def edition_date(edition: KnownEdition, text: str) -> When:
 
 def dated(recognised: Recognised, anchor: date | None) -> Recognised:
     """The article with its dates read again from the anchor, where it has no dateline of its own."""
-    if anchor is None or recognised.article.metadata.published:
+    published = recognised.article.metadata.published
+    if anchor is None or (published and len(published) >= _FULL):
         return recognised
     text = recognised.article.text
     spans = [s.span for s in recognised.sentences]
     if recognised.article.heading:
         spans.append(recognised.article.heading)
-    found: Sequence[Mention] = [m for span in spans for m in find_dates(text, span, anchor)]
+    read = [m for span in spans for m in find_dates(text, span, anchor)]
+    found: Sequence[Mention] = [m for m in read if not published or not _HANGS.search(m.span.of(text))]
     others = [m for m in recognised.mentions if not isinstance(m, DateMention)]
     return replace(recognised, mentions=tuple(sorted([*others, *found], key=lambda m: m.span)))

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kg.extraction.mentions import (
+    BodyMention,
     DateMention,
     Mention,
     OfficialMention,
     PartyMention,
     PlaceMention,
+    RoleMention,
     SeriesMention,
 )
 from kg.extraction.resolve import Actor
@@ -32,9 +34,7 @@ _HEAD_OF_STATE = re.compile(
 _MARGINS = re.compile(
     r"(?i)\b(?:on|in|at) the (?:sidelines?|margins?|occasion|fringes) of|\bwhile (?:both were )?attending|\bon occasion of|\balongside"
 )
-_DIRECT = re.compile(
-    r"^,? ?\(?(?:held |which |was |took place |taking place |in [A-Z][\w ]+?,? |that )*(?:on |from |in )?$"
-)
+_INDEFINITE = re.compile(r"\b(?:an?|another|separate)(?: [\w-]+){0,3} $")
 _HOSTED = re.compile(r"(?i)\b(?:hosted|chaired|organi[sz]ed|convened) by (?:the )?$")
 
 
@@ -66,7 +66,8 @@ class Found:
     margin: bool = False
     host: str | None = None
     heading: bool = False
-    explicit: bool = field(default=False)
+    explicit: bool = False
+    indefinite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +96,17 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
         status = _status(text, sentence, hits, i)
         if status is not None and _worthy(hit, sides[i], reading):
             base = _base(reading, hit, status, sides[i], dates[i], places[i])
-            if base.margin and base.date and not _DIRECT.match(text[hit.span.end : base.date.span.start]):
-                base = replace(base, date=None)
             found += _split(base, hit, sides[i], reading)
     return tuple(found)
 
 
 def _hits(reading: Reading) -> list[Hit]:
     """The triggers of the sentence, named talks first where two overlap."""
-    named = [Hit(m.span, _NAME_RULE, m) for m in reading.mentions if isinstance(m, SeriesMention)]
+    named = [
+        Hit(m.span, _NAME_RULE, _whole(reading, m), _on_margins(reading.text, reading.sentence, m.span))
+        for m in reading.mentions
+        if isinstance(m, SeriesMention)
+    ]
     blocked = [h.span for h in named]
     blocked += [m.span for m in reading.mentions if isinstance(m, OfficialMention)]
     hits = list(named)
@@ -114,6 +117,18 @@ def _hits(reading: Reading) -> list[Hit]:
                 hits.append(Hit(span, rule))
                 blocked.append(span)
     return sorted(hits, key=lambda h: h.span)
+
+
+def _whole(reading: Reading, name: SeriesMention) -> SeriesMention:
+    """The name with the parties of titles and bodies that overlap it ("China Foreign Ministers")."""
+    more = [
+        m.party
+        for m in reading.mentions
+        if isinstance(m, RoleMention | BodyMention) and m.party
+        if m.span.start < name.span.end and name.span.start < m.span.end and m.span.end > name.span.start
+    ]
+    inside = [p for p in more if p not in name.parties]
+    return replace(name, parties=(*name.parties, *inside)) if inside else name
 
 
 _NAME_RULE = TriggerRule(_NAMED, "name", "meeting", re.compile("(?!)"), None, "", "")
@@ -131,6 +146,8 @@ def _status(text: str, sentence: Span, hits: Sequence[Hit], i: int) -> Status | 
         return "held"
     if i and hit.name and re.fullmatch(r",? and (?:the )?", before):
         return _status(text, sentence, hits, i - 1)
+    if hit.name and i + 1 < len(hits) and hits[i + 1].name and re.fullmatch(r",? and (?:the )?", after):
+        after = text[hits[i + 1].span.end : sentence.end]
     for mood in talk_rules().moods:
         if mood.nouns and (hit.name and hit.name.ordinal or last not in mood.nouns):
             continue
@@ -186,31 +203,45 @@ def _base(
 ) -> Found:
     text, rules = reading.text, talk_rules()
     before = text[max(reading.sentence.start, hit.span.start - 70) : hit.span.start]
-    people = _fitting(reading, hit, _people(reading, (*sides.subjects, *sides.objects)))
+    acting = _visitors(reading, hit, sides) if hit.rule.kind == "visit" else (*sides.subjects, *sides.objects)
+    people = _fitting(reading, hit, _people(reading, acting))
     codes = _codes(reading, hit, sides, people)
     noun = hit.rule.kind in ("noun", "visit") and hit.rule.id != "talk.visit-verb"
     other = bool(rules.other.search(before)) and (noun or (hit.name is not None and hit.name.ordinal is None))
     anaphoric = noun and not other and bool(rules.anaphor.search(before))
-    host = _host(reading, hit)
+    host, chair = _host(reading, hit)
+    people = tuple(dict.fromkeys([*people, *chair]))
     return Found(
         reading.sentence, hit.span, hit.rule.id, _form(reading, hit, people), status,
         codes if host is None or host in codes else (*codes, host), people, date, place, hit.name,
-        anaphoric, other, _on_margins(text, reading.sentence, hit), host, reading.heading,
-        bool(sides.objects or sides.front),
+        anaphoric, other, hit.margin, host, reading.heading,
+        bool(sides.objects or sides.front), noun and bool(_INDEFINITE.search(before)),
     )  # fmt: skip
 
 
-def _host(reading: Reading, hit: Hit) -> str | None:
+def _visitors(reading: Reading, hit: Hit, sides: Sides) -> tuple[Actor, ...]:
+    """Who goes: the subject, or those behind "visit of" and "visit by"."""
+    by = [a for a in sides.objects if _GUEST.fullmatch(reading.text[hit.span.end : a.span.start])]
+    return tuple(by[:1]) or sides.subjects
+
+
+_GUEST = re.compile(r" (?:of|by|from) (?:the )?(?:\w+ )?")
+
+
+def _host(reading: Reading, hit: Hit) -> tuple[str | None, tuple[str, ...]]:
+    """Host of a named talk and the official in the chair, where the sentence has "hosted by" or "chaired by"."""
     for actor in reading.actors:
-        lead = reading.text[max(reading.sentence.start, actor.span.start - 20) : actor.span.start]
-        if hit.name and actor.span.start > hit.span.end and _HOSTED.search(lead) and len(actor.agents) == 1:
+        lead = reading.text[max(reading.sentence.start, actor.span.start - 25) : actor.span.start]
+        if hit.name and not hit.margin and _HOSTED.search(lead) and len(actor.agents) == 1:
             agent = actor.agents[0]
-            return agent.key if agent.kind == "party" else _party(reading, agent.key)
-    return None
+            if agent.kind == "party":
+                return agent.key, ()
+            return _party(reading, agent.key), (agent.key,)
+    return None, ()
 
 
-def _on_margins(text: str, sentence: Span, hit: Hit) -> bool:
-    return bool(hit.name and _MARGINS.search(text[max(sentence.start, hit.span.start - 45) : hit.span.start]))
+def _on_margins(text: str, sentence: Span, name: Span) -> bool:
+    return bool(_MARGINS.search(text[max(sentence.start, name.start - 45) : name.start]))
 
 
 def _party(reading: Reading, name: str) -> str | None:
@@ -229,7 +260,7 @@ def _fitting(reading: Reading, hit: Hit, people: Sequence[str]) -> tuple[str, ..
     if len([c for c in states if len(c) == _STATE]) > 1:
         people = [n for n in people if _party(reading, n) in states]
     form = hit.name.form if hit.name else hit.rule.form
-    if form == "summit" and not _on_margins(reading.text, reading.sentence, hit):
+    if form == "summit" and not hit.margin:
         people = [n for n in people if _leads(reading.officials[n])]
     return tuple(people)
 
@@ -243,16 +274,36 @@ def _codes(reading: Reading, hit: Hit, sides: Sides, people: Sequence[str]) -> t
     """The parties: those of the name or in front of the noun, of the persons, and the parties that act."""
     own = hit.name.parties if hit.name else sides.front
     codes = list(own)
+    if hit.rule.kind == "visit":
+        codes += _destination(reading, hit)
     if hit.name and len([c for c in own if len(c) == _STATE]) > 1:
         return tuple(dict.fromkeys(codes))
     codes += [p for n in people if (p := _party(reading, n))]
     codes += [g.key for a in (*sides.subjects, *sides.objects) for g in a.agents if g.kind == "party"]
-    if hit.rule.kind == "visit":
-        codes += _destination(reading, hit)
+    if len(set(codes)) == _STATE:
+        codes += _third(reading, hit)
     return tuple(dict.fromkeys(codes))
 
 
 _TO = re.compile(r"^(?: ?\w*){0,3}? ?(?:to|in|of)? ?(?:the )?(?:\w+ )?$")
+
+
+_THREE = re.compile(r"(?i)\b(?:trilateral|three-way|tripartite)\b[\w ’'-]*$")
+_THIRD = re.compile(r"\b(?:includ|involv|with|alongside|plus)\w*(?: also)? (?:the )?$")
+
+
+def _third(reading: Reading, hit: Hit) -> list[str]:
+    """The third party of "a trilateral meeting that includes C"."""
+    before = reading.text[max(reading.sentence.start, hit.span.start - 40) : hit.span.start]
+    if hit.name or not _THREE.search(before):
+        return []
+    return [
+        g.key
+        for a in reading.actors
+        if a.span.start >= hit.span.end and _THIRD.search(reading.text[hit.span.end : a.span.start])
+        for g in a.agents
+        if g.kind == "party"
+    ][:1]
 
 
 def _destination(reading: Reading, hit: Hit) -> list[str]:

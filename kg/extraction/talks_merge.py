@@ -60,6 +60,8 @@ def same_talk(draft: Draft, found: Found, when: When | None) -> bool:
         return same_name(draft.name, found.name)
     if found.name and not _may_be_named(draft, found):
         return False
+    if draft.name and found.indefinite and found.explicit and not draft.heading:
+        return False
     if _clash(draft, found) or any(f.margin and f.sentence == found.sentence for f in draft.founds):
         return False
     return not found.other and _same_sides(draft, found)
@@ -67,6 +69,9 @@ def same_talk(draft: Draft, found: Found, when: When | None) -> bool:
 
 def _may_be_named(draft: Draft, found: Found) -> bool:
     """An unnamed talk may be the named one that the next sentence speaks of, if they share their sides."""
+    name = found.name
+    if name and name.series.islower() and not name.ordinal and not name.parties:
+        return False
     return not found.margin and len(found.parties) > 1 and set(found.parties) == set(draft.parties)
 
 
@@ -148,7 +153,9 @@ def joined(draft: Draft, found: Found, when: When | None) -> Draft:
     form = name.form if name else _more_exact(draft.form, found.form)
     status = found.status if draft.heading and not found.heading else draft.status
     parties = draft.parties
-    if not (name and len([c for c in name.parties if len(c) == _STATE]) > 1) and not found.anaphoric:
+    if name and len([c for c in name.parties if len(c) == _STATE]) > 1:
+        parties = name.parties
+    elif not found.anaphoric or not parties:
         parties = tuple(dict.fromkeys([*draft.parties, *found.parties]))
     return replace(
         draft,

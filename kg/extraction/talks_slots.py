@@ -29,7 +29,8 @@ _OBJECT = re.compile(
     r"(?:,? ?(?:the|his|her|their|its|visiting|outgoing|incoming|new|newly|fellow|elected|appointed|former|current|"
     r"respective|representatives of|officials (?:of|from)|(?:foreign|defen[cs]e|prime)? ?ministers (?:of|from)|"
     r"counterparts? from|leaders of|delegations (?:of|from)|both|H\.E\.|Mr\.?|Ms\.?|Dr\.?|General|Senator|"
-    r"(?:foreign|defen[cs]e) (?:affairs )?(?:and \w+ )?authorities of|senior|\w+ officials (?:of|from)))*,? ?[“\"(]?$"
+    r"(?:foreign|defen[cs]e) (?:affairs )?(?:and \w+ )?authorities of|senior|\w+ officials (?:of|from)|"
+    r"[A-Z][\w.’'-]*|\([A-Z]+\)))*,? ?[“\"(]?$"
 )
 _JOINER = re.compile(
     r"^(?:[’']s)?[^;.]{0,70}?(?:,|\band\b|\bas well as\b|\balong with\b|&|\bor\b|\(|\)|/|-|–|^ )[^;.]{0,45}$"
@@ -49,6 +50,9 @@ _PLACE_LEAD = re.compile(
 )
 
 
+_FRONT = 60  # characters before a phrase that still opens the sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A trigger in a sentence; `name` where it is the name of a talk."""
@@ -56,6 +60,7 @@ class Hit:
     span: Span
     rule: TriggerRule
     name: SeriesMention | None = None
+    margin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def sides_of(
         subjects = _subjects(text, floor, hit, before)
         if not subjects and i:
             subjects = found[i - 1].subjects
-        if not subjects and not i:
+        if not subjects and not i and hit.span.start - sentence.start < _FRONT:
             subjects = _behind(
                 text, hit, [a for a in actors if a.span.start > hit.span.end and a not in objects]
             )
@@ -112,8 +117,10 @@ def _objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
 
 def _subjects(text: str, floor: int, hit: Hit, before: Sequence[Actor]) -> tuple[Actor, ...]:
     people = [a for a in before if a.kind in ("name", "role", "group", "pronoun") and not _source(text, a)]
+    people = _last_group(text, people)
     if hit.rule.kind == "visit":
-        return tuple(people[-1:])
+        own = hit.rule.id == "talk.visit-verb"
+        return tuple(people) if own or (people and _visiting(text, people[-1], hit)) else ()
     if people and (
         hit.rule.kind in ("verb", "passive") or _takes_part(text[people[-1].span.end : hit.span.start])
     ):
@@ -128,8 +135,42 @@ def _subjects(text: str, floor: int, hit: Hit, before: Sequence[Actor]) -> tuple
     return tuple(a for a in before if not _TOPIC.search(text[floor : a.span.start]))
 
 
+_RELATIVE = re.compile(r", (?:who|which|whose|where)\b[^;]*?,(?= )")
+_WITH = re.compile(r"(?:,[^.;]*)?(?:,|\band\b|\bwith\b|\bas well as\b|&|\()[^.;]{0,60}")
+_CLAUSE = re.compile(
+    r"\b(?:that|when|while|after|before|because|as|since|whom|said|told|recalled|explained|welcomed|visit of)\b"
+)
+_VISITS = re.compile(
+    r"(?:^[’']s?\b|\b(?:his|her|their|pa(?:y|ys|id|ying)|on|ma(?:k|d)e|making|beg[ai]n|during|concluded?|"
+    r"undert\w+|embark\w*|end(?:ed|s))\b)[^.;]{0,70}$"
+)
+
+
+def _visiting(text: str, actor: Actor, hit: Hit) -> bool:
+    """Whether the words between a person and "visit" say that the person goes."""
+    return bool(_VISITS.search(text[actor.span.end : hit.span.start]))
+
+
+def _last_group(text: str, people: Sequence[Actor]) -> list[Actor]:
+    """The persons nearest before a trigger that stand together; relative clauses left out."""
+    if not people:
+        return []
+    asides = [m.span() for m in _RELATIVE.finditer(text, people[0].span.start, people[-1].span.end + 200)]
+    known = [a for a in people if not any(s <= a.span.start < e for s, e in asides)] or list(people)
+    group = [known[-1]]
+    for actor in reversed(known[:-1]):
+        gap = text[actor.span.end : group[0].span.start]
+        for s, e in asides:
+            if actor.span.end <= s and e <= group[0].span.start:
+                gap = text[actor.span.end : s] + "," + text[e : group[0].span.start]
+        if not _WITH.fullmatch(gap.strip()) or _VERBLIKE.search(gap) or _CLAUSE.search(gap):
+            break
+        group.insert(0, actor)
+    return group
+
+
 _AT_TALK = re.compile(
-    r"\b(?:(?:at|during|in|on|through|after|following|as part of) (?:[\w’'-]+ ){0,5}|(?:his|her|their|[\w]+[’']s) (?:[\w’'-]+ ){0,4})$"
+    r"\b(?:(?:at|during|in|through|after|following|as part of) (?:(?!to |of )[\w’'-]+ ){0,4}|(?:his|her|their|[\w]+[’']s) (?:[\w’'-]+ ){0,4})$"
 )
 
 
@@ -192,6 +233,7 @@ def dates_of(
         (_distance(text, hit, date.span, sentence), i, j)
         for i, hit in enumerate(hits)
         for j, date in enumerate(dates)
+        if not hit.margin or _DIRECT.match(text[hit.span.end : date.span.start])
     )
     found: list[DateMention | None] = [None] * len(hits)
     used: set[int] = set()
@@ -200,6 +242,11 @@ def dates_of(
             found[i] = dates[j]
             used.add(j)
     return _shared(text, hits, found)
+
+
+_DIRECT = re.compile(
+    r"^(?:,? ?\(?(?:held|which|was|took place|taking place|in [A-Z][\w ]+?,?|that|on|from|in))* ?\(?$"
+)
 
 
 def _since(text: str, span: Span) -> bool:
@@ -222,6 +269,8 @@ def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
         + 300 * gap.count(";")
         + 25 * len(re.findall(r"\b(?:which|where|when|who|that|since)\b", gap))
     )
+    if span.end <= hit.span.start:
+        cost += 40
     opens = span.end <= hit.span.start and span.start - sentence.start < 14  # noqa: PLR2004 - "On Friday, "
     return cost // 3 if opens else cost
 
@@ -239,6 +288,9 @@ def _shared(
 ) -> tuple[DateMention | None, ...]:
     """A date also serves the other part of a coordination or of a list after a colon."""
     out = list(found)
+    for i in range(1, len(hits)):
+        if hits[i].margin and out[i - 1] is None:
+            out[i - 1] = out[i]
     for i in range(1, len(hits)):
         gap = text[hits[i - 1].span.end : hits[i].span.start]
         if out[i] is None and (":" in gap or _COORDINATED.match(gap) or _APPOSED.search(gap)):
