@@ -16,7 +16,7 @@ _NOT_WORD = re.compile(r"\W+")
 _SPACE = re.compile(r"\s")  # one for one, so that offsets hold
 _NUMBER = re.compile(r"(?:(?:No|Nr|PR|Ref)\.?\s?:?\s?)[\w/-]{1,12}\s?[,:–-]\s?", re.IGNORECASE)
 _ALERT = re.compile(
-    r"\((?:\d\w{0,2} )?(?:LEAD|UPDATED?|URGENT|EXCLUSIVE|ROUNDUP|CORRECTED)\b[^()]{0,12}\)\s*"
+    r"\((?:\d\w{0,2} )?(?:LEAD|LD|UPDATED?|URGENT|EXCLUSIVE|ROUNDUP|CORRECTED)\b[^()]{0,12}\)\s*"
 )
 _AFTER_DATE = re.compile(r"\s?[,:–—-]\s?")
 _LONGEST_LEADER = 80
@@ -81,7 +81,7 @@ def _score(index: int, head: Sequence[Block]) -> int:
     """How much speaks for a line: its length, a date beside it, its repetition; against it: a menu."""
     block = head[index]
     dated = _dated(index, head)
-    repeated = sum(other.words == block.words for other in head) > 1
+    repeated = sum(block.words in other.words for other in head) > 1
     in_menu = _menu_length(index, head) >= _MENU_LINES
     return min(block.length, _ENOUGH_WORDS) + dated + repeated - 3 * in_menu
 

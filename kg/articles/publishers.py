@@ -17,6 +17,9 @@ _COPYRIGHT = re.compile(
     r"(?:all rights? reserved.*)?[>)\]\s.]*",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"(?:publisher|published by|issued by|source)\s?:\s?(?P<name>[^.!?:]{2,100})", re.IGNORECASE
+)
 _LONGEST = 160
 _SMALL = frozenset({"of", "the", "for", "and", "to", "in"})
 
@@ -34,6 +37,9 @@ def is_masthead(block: Block) -> bool:
 def _publishers(blocks: Sequence[Block], datelines: Sequence[Dateline | None]) -> Iterator[str]:
     for block in blocks:
         yield from _mastheads(block)
+    for block in blocks:
+        if labelled := _LABELLED.fullmatch(block.words[:_LONGEST]):
+            yield labelled["name"]
     for block in blocks:
         if block.effect == "drop" and (
             match := _COPYRIGHT.fullmatch(block.words[:_LONGEST].strip("<>[]() "))
@@ -59,7 +65,8 @@ def _shouted(words: str) -> bool:
 
 
 def _in_title_case(words: str) -> str:
-    return " ".join(_cased(word) for word in words.split())
+    cased = " ".join(_cased(word) for word in words.split())
+    return cased[:1].upper() + cased[1:]
 
 
 def _cased(word: str) -> str:

@@ -30,8 +30,11 @@ _SENTENCE_END = re.compile(r"[a-z)](?:,? \d{1,2},)? \d{4}\.$")
 _AGO = re.compile(r"\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:source|author|from) ?: ?.*$", re.IGNORECASE)
 _BY = re.compile(r"\bby [A-Z][\w ]{1,40}$")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
+_FOREIGN = re.compile(r"[^\W\d_A-Za-zÀ-ɏ]")
 _MOST_OTHER_WORDS = 3
+_DIVIDERS = "-–—|·"
+_LONGEST_FOREIGN = 40
 _POINTS = " ,.;:|-–—()"
 _DIVIDED = re.compile(r"\s+[-–—|·]\s+[^|·–—-]+(?:[|·–—-]|$)")
 
@@ -54,7 +57,7 @@ def stamp_of(line: str) -> Stamp | None:
     if len(line) > _LONGEST_STAMP or _SENTENCE_END.search(line):
         return None
     days = written_dates(line)
-    if not days:
+    if not days or (len(line) > _LONGEST_FOREIGN and _FOREIGN.search(line)):
         return None
     label = _LABEL.search(line)
     rest = line
@@ -71,5 +74,5 @@ def stamp_of(line: str) -> Stamp | None:
 
 def _segment(line: str, day: WrittenDate) -> bool:
     """Whether the date is a part of its own in "May 9, 2019 - Ottawa, Ontario - Ministry of Roads"."""
-    starts = day.start == 0 and _DIVIDED.match(line, day.end)
-    return bool(starts) and not line.endswith(".")
+    starts = not line[: day.start].strip() or line[: day.start].rstrip()[-1] in _DIVIDERS
+    return starts and _DIVIDED.match(line, day.end) is not None and not line.endswith(".")
