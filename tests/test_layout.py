@@ -129,6 +129,10 @@ def test_an_indented_line_starts_a_paragraph() -> None:
         ("TOKYO, Japan — ", None),
         ("BRUSSELS, 9 May 2019 – ", "2019-05-09"),
         ("HÀ NỘI — ", None),
+        ("MOSCOW, May 9. /TASS/. ", None),
+        ("Taipei, May 9 (CNA) ", None),
+        ("ABU DHABI, 9th May, 2019 (WAM) -- ", "2019-05-09"),
+        ("Riyadh, May 9, 2019, SPA -- ", "2019-05-09"),
         ("Manila, 9 May 2019: ", "2019-05-09"),
         ("(Tokyo, 9 May 2019) ", "2019-05-09"),
     ],
@@ -179,6 +183,13 @@ def test_further_headlines_are_subheadings() -> None:
 
 def test_nothing_is_invented_where_a_page_says_nothing() -> None:
     assert Metadata() == laid_out(f"{OPENING}\n\nThey spoke on May 9, 2019 of roads.\n").metadata
+
+
+@pytest.mark.parametrize(("dateline", "published"), [("May 9", "2019-05-09"), ("Sept. 5", "2019-09-05")])
+def test_the_dateline_tells_how_a_numeric_date_is_read(dateline: str, published: str) -> None:
+    text = f"Two Ministers Meet in the Capital\n05/09/2019 05:02 PM\n\nTAIPEI, {dateline} (WIRE) {OPENING}\n"
+
+    assert published == laid_out(text).metadata.published
 
 
 def test_a_first_publication_wins_over_an_update() -> None:

@@ -7,10 +7,13 @@ from kg.articles.blocks import Block, blocks_of, continues_prose, opens_prose
 from kg.articles.datelines import Dateline, dateline_of
 from kg.articles.headings import Heading, heading_of, subheadings_of
 from kg.articles.lines import visible
+from kg.articles.published import names_day
 from kg.articles.publishers import publisher_of
+from kg.articles.stamps import Stamp
 from kg.model import Article, Document, Metadata, Span
 
 _LABEL_VALUE_WORDS = 8
+_OPENING = 600  # characters in which a report names its day
 
 
 def lay_out(document: Document) -> Article:
@@ -28,7 +31,9 @@ def lay_out(document: Document) -> Article:
     found = Metadata(
         title=visible(heading.span.of(text)) if heading else None,
         publisher=publisher_of(blocks, datelines),
-        published=_published(blocks, heading, datelines),
+        published=_published(
+            blocks, heading, datelines, text[body[0].span.start :][:_OPENING] if body else ""
+        ),
     )
     return Article(
         document,
@@ -72,12 +77,20 @@ def _first_dateline(body: Sequence[Block], datelines: Sequence[Dateline | None])
 
 
 def _published(
-    blocks: Sequence[Block], heading: Heading | None, datelines: Sequence[Dateline | None]
+    blocks: Sequence[Block], heading: Heading | None, datelines: Sequence[Dateline | None], opening: str
 ) -> str | None:
     """The day of issue: a stamp's, the headline's, a dateline's; at last that of a later change."""
     stamps = sorted((block.stamp for block in blocks if block.stamp), key=lambda stamp: -stamp.rank)
-    said = [stamp.issued for stamp in stamps if stamp.rank]
+    said = [_read(stamp, opening) for stamp in stamps if stamp.rank]
     said += [heading.published] if heading and heading.published else []
     said += [line.published for line in datelines if line and line.published]
-    said += [stamp.issued for stamp in stamps if not stamp.rank]
+    said += [_read(stamp, opening) for stamp in stamps if not stamp.rank]
     return next(iter(said), None)
+
+
+def _read(stamp: Stamp, opening: str) -> str:
+    """The day of a stamp; month first where the text's opening names that day and not the other."""
+    month_first = (
+        stamp.otherwise and names_day(opening, stamp.otherwise) and not names_day(opening, stamp.issued)
+    )
+    return stamp.otherwise if stamp.otherwise and month_first else stamp.issued

@@ -26,11 +26,17 @@ _VALUE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A day written out in full, with where it stands; `value` is `YYYY-MM-DD`."""
+    """A day written out in full, with where it stands.
+
+    Attributes:
+        value: `YYYY-MM-DD`.
+        otherwise: the same with day and month exchanged, where `05/09/2019` may be read both ways.
+    """
 
     start: int
     end: int
     value: str
+    otherwise: str | None = None
 
 
 def written_dates(text: str) -> tuple[WrittenDate, ...]:
@@ -45,12 +51,24 @@ def written_dates(text: str) -> tuple[WrittenDate, ...]:
 def _written_date(match: re.Match[str]) -> WrittenDate | None:
     parts = {name[0]: part for name, part in match.groupdict().items() if part is not None}
     year, month, day = int(parts["y"]), _month(parts["m"]), int(parts["d"])
-    if match["m6"] and month > len(_MONTHS) >= day:
+    numeric = match["m6"] is not None
+    if numeric and month > len(_MONTHS) >= day:
         month, day = day, month
+    either = numeric and month != day <= len(_MONTHS)
     try:
-        return WrittenDate(match.start(), match.end(), date(year, month, day).isoformat())
+        value = date(year, month, day).isoformat()
     except ValueError:
         return None
+    return WrittenDate(
+        match.start(), match.end(), value, date(year, day, month).isoformat() if either else None
+    )
+
+
+def names_day(text: str, value: str) -> bool:
+    """Whether a text names the day and month of a date in words: "May 9", "9 May"."""
+    month, day = _MONTHS[int(value[5:7]) - 1], int(value[8:])
+    words = rf"\b(?:{month}[a-z]*\.? {day}(?:st|nd|rd|th)?|{day}(?:st|nd|rd|th)? (?:of )?{month}[a-z]*)\b"
+    return re.search(words, text, re.IGNORECASE) is not None
 
 
 def _month(words: str) -> int:

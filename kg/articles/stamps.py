@@ -45,11 +45,13 @@ class Stamp:
 
     Attributes:
         issued: the day the page was first put out (`YYYY-MM-DD`).
+        otherwise: the same with day and month exchanged, where the line may be read both ways.
         rank: 2 labelled as the day of issue, 1 without a label, 0 labelled as a later change.
     """
 
     issued: str
     rank: int
+    otherwise: str | None = None
 
 
 def stamp_of(line: str) -> Stamp | None:
@@ -69,7 +71,7 @@ def stamp_of(line: str) -> Stamp | None:
     if other and not _segment(line, days[0]) and covering("publishers", rest.strip(_POINTS)) is None:
         return None
     rank = 1 if label is None or label.start() > days[0].start else 0 if label["revised"] else 2
-    return Stamp(days[0].value, rank)
+    return Stamp(days[0].value, rank, days[0].otherwise)
 
 
 def _segment(line: str, day: WrittenDate) -> bool:
