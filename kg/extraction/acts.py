@@ -80,34 +80,29 @@ def _repeats(act: Act, acts: Sequence[Act]) -> bool:
 def readings(cast: Cast, sentence: Sentence, reader: ClauseReader) -> Iterator[Reading]:
     """The act clauses of a sentence, each with those around it."""
     actors = [a.span for a in cast.scene.actors]
-    mentions = cast.recognised.within(sentence.span)
-    names = [
-        m.span
-        for m in mentions
-        if not isinstance(m, ItemMention) and not any(_meet(m.span, a) for a in actors)
-    ]
-    clauses = reader(cast.recognised.article.text, sentence.span, actors, _outermost(names))
+    clauses = reader(cast.recognised.article.text, sentence.span, actors, _names(cast, sentence, actors))
     for number, clause in enumerate(clauses):
         inner = tuple(c for c in clauses if c.within == number)
         outer = clauses[clause.within] if clause.within is not None else None
         yield Reading(cast, sentence, clause, inner, outer)
 
 
+def _names(cast: Cast, sentence: Sentence, actors: Sequence[Span]) -> list[Span]:
+    """The outermost mentions of a sentence that are no actors; items stay readable as nouns."""
+    mentions = (m for m in cast.recognised.within(sentence.span) if not isinstance(m, ItemMention))
+    spans = [m.span for m in mentions if not any(_meet(m.span, a) for a in actors)]
+    return [s for s in spans if not any(o != s and o.covers(s) for o in spans)]
+
+
 def _meet(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
-
-
-def _outermost(spans: Sequence[Span]) -> list[Span]:
-    return [s for s in spans if not any(o != s and o.covers(s) for o in spans)]
 
 
 def acts_of(reading: Reading) -> tuple[Act, ...]:
     """What a clause amounts to: a commitment of several sides, statements of one or two, or nothing."""
     clause, cast = reading.clause, reading.cast
     agents = cast.agents(clause.subjects)
-    together = cast.parties((*agents, *cast.agents(clause.partners)))
-    if not clause.subjects or (len(together) < _SEVERAL and _is_group(cast, clause)):
-        together = sides(cast)
+    together = _together(cast, clause)
     if (reading.outer is not None and clause.row.adjectives) or _hosts(reading):
         return ()
     if clause.row.joint and _committed(together, agents):
@@ -115,6 +110,14 @@ def acts_of(reading: Reading) -> tuple[Act, ...]:
     if _unspoken(reading, agents):
         return ()
     return tuple(s for speaker in agents for s in _statements(reading, speaker))
+
+
+def _together(cast: Cast, clause: Clause) -> tuple[str, ...]:
+    """The parties that act together, or with each other; those of the talk where the text names nobody."""
+    parties = cast.parties(cast.agents((*clause.subjects, *clause.partners)))
+    if not clause.subjects or (len(parties) < _SEVERAL and _is_group(cast, clause)):
+        return sides(cast)
+    return parties
 
 
 def _hosts(reading: Reading) -> bool:
@@ -138,16 +141,16 @@ def _committed(parties: tuple[str, ...], agents: tuple[Agent, ...]) -> bool:
 
 def _unspoken(reading: Reading, agents: tuple[Agent, ...]) -> bool:
     """Whether a clause yields no statement: joint remarks of sides, sources of news, frames of other acts."""
-    clause, cast = reading.clause, reading.cast
-    told = [c for c in reading.inner if not c.row.adjectives]
-    if not agents or (clause.row.weak and (_is_source(reading) or told)):
+    if not agents or _frames(reading) or not _speaks_within(reading, agents):
         return True
-    if reading.outer is not None and not _speaks_within(reading, agents):
-        return True
-    if len(agents) == 1:
-        return False
-    joint = len(agents) > _SEVERAL or any(a.kind == "party" for a in agents)
-    return joint and not _distributive(cast, clause)
+    joint = len(agents) > _SEVERAL or (len(agents) > 1 and any(a.kind == "party" for a in agents))
+    return joint and not _distributive(reading.cast, reading.clause)
+
+
+def _frames(reading: Reading) -> bool:
+    """Whether a verb of saying only names the source of news, or frames an act in what was said."""
+    told = any(not c.row.adjectives for c in reading.inner)
+    return reading.clause.row.weak and (told or _is_source(reading))
 
 
 def _is_source(reading: Reading) -> bool:
@@ -160,9 +163,11 @@ def _is_source(reading: Reading) -> bool:
 
 
 def _speaks_within(reading: Reading, agents: tuple[Agent, ...]) -> bool:
-    """Whether a clause in a speaker's words is the speaker's own act ("he said that Japan supports …")."""
+    """Whether a clause is free or, in reported words, the speaker's own act ("he said Japan supports")."""
     outer, cast = reading.outer, reading.cast
-    if outer is None or not outer.row.weak:
+    if outer is None:
+        return True
+    if not outer.row.weak:
         return False
     speakers = cast.parties(cast.agents(outer.subjects))
     return not speakers or cast.parties(agents) == speakers
@@ -200,7 +205,7 @@ def _statements(reading: Reading, speaker: Agent) -> Iterator[Statement]:
 
 
 def _talks_meant(reading: Reading, speaker: Agent) -> tuple[Talk | None, ...]:
-    """The talk of the scene; for a request without hearer, all talks of two that the sentence before reports."""
+    """The talk of the scene; for a request without hearer, all talks of two that the sentence before tells."""
     cast, at = reading.cast, reading.sentence.index
     if reading.clause.row.act != "request" or reading.clause.hearers or speaker.kind == "party" or not at:
         return (cast.talk,)

@@ -12,13 +12,15 @@ from kg.model import Agent, Agreement, Evidence, Sentence, Span, Statement, Talk
 
 Act = Agreement | Statement
 TO_MEET = re.compile(
-    r"\b(?:agreements?|decisions?) (?:\w+ ){0,3}?(?:to|on) (?:hold(?:ing)?|conven(?:e|ing)|resum(?:e|ing)|hav(?:e|ing)) ",
+    r"\b(?:agreements?|decisions?) (?:\w+ ){0,3}?(?:to|on) "
+    r"(?:hold(?:ing)?|conven(?:e|ing)|resum(?:e|ing)|hav(?:e|ing)) ",
     re.IGNORECASE,
 )
 """An agreement named by a noun; the talks named right after it say whose it was."""
 _REACH = 120
 REPLY = re.compile(
-    r"^\W*(?:in (?:reply|response|return|turn)|for (?:his|her|its|their) part|meanwhile|replying|responding|on (?:his|her|its|their) part)\b",
+    r"^\W*(?:in (?:reply|response|return|turn)|(?:for|on) (?:his|her|its|their) part"
+    r"|meanwhile|replying|responding)\b",
     re.IGNORECASE,
 )
 """Openings by which one side answers the other."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from kg.extraction.clauses_subjects import Subject, actor_run
+from kg.extraction.clauses_runs import actor_run
+from kg.extraction.clauses_subjects import Subject
 from kg.extraction.clauses_tokens import Masked, Token, is_adverb, word_class
 from kg.extraction.clauses_verbs import Trigger
 from kg.model import Span
@@ -92,20 +93,28 @@ def content_of(masked: Masked, trigger: Trigger, subject: Subject, end: int) -> 
     if trigger.voice == "passive":
         return _of_passive(tokens, trigger, subject, end)
     if is_attribution(tokens, trigger, subject):
-        before = Span(tokens[0].start, tokens[_left(trigger, subject) - 1].start)
-        after = _skip(tokens, trigger)
-        goes_on = after < len(tokens) - 1 and tokens[after].word == ","
-        rest = _rest(tokens, after, end)
-        if goes_on and tokens[min(after + 1, len(tokens) - 1)].word == '"':
-            return (rest,)
-        return (before, rest) if goes_on else (before,)
+        return _around(tokens, trigger, subject, end)
     start = trigger.verb + 1 if trigger.noun is not None else _after_hearer(tokens, trigger)
     end = _before_continuation(tokens, start, end)
     if trigger.start == 0 and trigger.voice == "participle":
-        end = next(
-            (i for i in range(start, end) if tokens[i].word == "," and tokens[i + 1].kind == "actor"), end
-        )
+        end = _main_clause(tokens, start, end)
     return (_rest(tokens, start, end),)
+
+
+def _around(tokens: Sequence[Token], trigger: Trigger, subject: Subject, end: int) -> tuple[Span, ...]:
+    """What stands before and after an attribution; only the words after it where they are quoted."""
+    before = Span(tokens[0].start, tokens[_left(trigger, subject) - 1].start)
+    after = _skip(tokens, trigger)
+    if after >= len(tokens) - 1 or tokens[after].word != ",":
+        return (before,)
+    rest = _rest(tokens, after, end)
+    return (rest,) if tokens[after + 1].word == '"' else (before, rest)
+
+
+def _main_clause(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The comma before the main clause of a sentence that opens with a participle."""
+    commas = (i for i in range(start, end) if tokens[i].word == "," and tokens[i + 1].kind == "actor")
+    return next(commas, end)
 
 
 def _after_hearer(tokens: Sequence[Token], trigger: Trigger) -> int:
@@ -187,16 +196,7 @@ def _past_insertion(tokens: Sequence[Token], start: int, end: int) -> int:
 
 def _of_passive(tokens: Sequence[Token], trigger: Trigger, subject: Subject, end: int) -> tuple[Span, ...]:
     """What stood before the verb, or after "it was agreed that"; with what completes its noun."""
-    after = trigger.verb + 1
-    if subject.manner == "agent":
-        after = max(
-            (i + 1 for i, t in enumerate(tokens) if t.actor in subject.actors and i < end), default=after
-        )
-    rest = (
-        _rest(tokens, after, end)
-        if after < end and tokens[after].word in {"to", "that", "on", "for"}
-        else None
-    )
+    rest = _completion(tokens, trigger, subject, end)
     if rest and trigger.start and tokens[trigger.start - 1].word == "it":
         return (rest,)
     left = trigger.start
@@ -204,6 +204,17 @@ def _of_passive(tokens: Sequence[Token], trigger: Trigger, subject: Subject, end
         left -= 1
     before = _rest(tokens, left, trigger.start)
     return (before, rest) if rest and trigger.noun is not None else (before,)
+
+
+def _completion(tokens: Sequence[Token], trigger: Trigger, subject: Subject, end: int) -> Span | None:
+    """The words that complete the noun of a passive ("an agreement was reached to …")."""
+    after = trigger.verb + 1
+    if subject.manner == "agent":
+        agents = [i + 1 for i, t in enumerate(tokens[:end]) if t.actor in subject.actors]
+        after = max(agents, default=after)
+    if after >= end or tokens[after].word not in {"to", "that", "on", "for"}:
+        return None
+    return _rest(tokens, after, end)
 
 
 def begins_at(tokens: Sequence[Token], trigger: Trigger, subject: Subject) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.extraction.clauses_runs import actor_run, agent_after, numbers_of, possessive, run_start
 from kg.extraction.clauses_tokens import Masked, Token, is_adverb, word_class
 from kg.extraction.clauses_verbs import BE, HAVE, MODALS, Trigger
 
@@ -86,43 +87,6 @@ def _agent(tokens: Sequence[Token], trigger: Trigger) -> Subject | None:
     return Subject((), "none", trigger.start) if trigger.row.joint else None
 
 
-def agent_after(
-    tokens: Sequence[Token], start: int, words: set[str], end: int | None = None
-) -> tuple[int, ...]:
-    """The actors right after the first of some prepositions, before the clause ends."""
-    for at in range(start, min(end or len(tokens), len(tokens))):
-        word = tokens[at].word
-        if word in {";", "that", "which", "who", "while"}:
-            return ()
-        if word in words:
-            step = at + 1
-            while step < len(tokens) and (
-                tokens[step].word in {"the", "all", "both"} or is_adverb(tokens[step])
-            ):
-                step += 1
-            return actor_run(tokens, step)
-    return ()
-
-
-def actor_run(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
-    """The coordinated actors that begin at a token; none where a possessive follows."""
-    found: list[int] = []
-    at = start
-    while at < len(tokens) and tokens[at].kind == "actor":
-        found.append(tokens[at].actor)
-        step = at + 1
-        while step < len(tokens) and tokens[step].word in {",", "and", "the", "as", "well"}:
-            step += 1
-        if step == at + 1:
-            break
-        at = step
-    return () if found and _possessive(tokens, at) else tuple(found)
-
-
-def _possessive(tokens: Sequence[Token], actor: int) -> bool:
-    return actor + 1 < len(tokens) and tokens[actor].kind == "actor" and tokens[actor + 1].word == "'"
-
-
 def _inverted(tokens: Sequence[Token], trigger: Trigger) -> Subject | None:
     """The subject after a verb of saying: "…," said the Minister."""
     before = tokens[trigger.start - 1].word if trigger.start else ""
@@ -185,7 +149,7 @@ def _walk(tokens: Sequence[Token], at: int, trigger: Trigger, earlier: Earlier) 
             return _turn(tokens, at, trigger, earlier, noun=noun)
         if (leap := _leap(tokens, at)) is not None:
             at, noun = leap, False
-        elif token.kind == "actor" and not _possessive(tokens, at):
+        elif token.kind == "actor" and not possessive(tokens, at):
             return None if noun and tokens[at + 1].word not in _BARE_AFTER else _direct(tokens, at)
         elif _boundary(token):
             return None
@@ -216,14 +180,14 @@ def _leap(tokens: Sequence[Token], at: int) -> int | None:
         return _opening(tokens, at) - 1
     if token.word in PREPOSITIONS:
         return at - 1
-    if token.kind == "actor" and not _possessive(tokens, at):
-        return _governed(tokens, _run_start(tokens, at))
+    if token.kind == "actor" and not possessive(tokens, at):
+        return _governed(tokens, run_start(tokens, at))
     return None
 
 
 def _direct(tokens: Sequence[Token], at: int) -> Subject:
-    start = _run_start(tokens, at)
-    return Subject(_numbers(tokens, start, at), "direct", start)
+    start = run_start(tokens, at)
+    return Subject(numbers_of(tokens, start, at), "direct", start)
 
 
 def _boundary(token: Token) -> bool:
@@ -245,33 +209,8 @@ def _opening(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _run_start(tokens: Sequence[Token], at: int) -> int:
-    """The first token of the coordinated actors that end at a token."""
-    while at > 1:
-        step = at - 1
-        while step > 0 and tokens[step].word in {"and", ",", "the", "as", "well", "both"}:
-            step -= 1
-        joined = any(t.word in {"and", ","} for t in tokens[step + 1 : at])
-        if not joined or tokens[step].kind != "actor" or _has_only_comma(tokens, step, at):
-            break
-        at = step
-    return at
-
-
-def _has_only_comma(tokens: Sequence[Token], left: int, right: int) -> bool:
-    """Whether two actors stand in apposition or a fronted phrase, not in a list ("In Seoul, the Minister")."""
-    words = [t.word for t in tokens[left + 1 : right]]
-    if "and" in words:
-        return False
-    return not any(t.word == "and" for t in tokens[right : right + 3])
-
-
-def _numbers(tokens: Sequence[Token], start: int, end: int) -> tuple[int, ...]:
-    return tuple(t.actor for t in tokens[start : end + 1] if t.actor >= 0)
-
-
 def _governed(tokens: Sequence[Token], start: int) -> int | None:
-    """Where to go on if the actor is not a subject: left of its preposition or, for an object, of its verb."""
+    """Where to go on if the actor is no subject: left of the preposition that governs it."""
     at = start - 1
     while at >= 0 and (tokens[at].word in {"the", "a", "an", "both", "all", "its", "their", "his", "her"}):
         at -= 1
@@ -292,7 +231,7 @@ def _antecedent(tokens: Sequence[Token], at: int) -> Subject | None:
     """Whom "who" or "which" takes up: the actor right before it, attributes in between."""
     step = at - 1
     while step >= 0 and at - step < 14:  # noqa: PLR2004 - tokens of an apposition
-        if tokens[step].kind == "actor" and not _possessive(tokens, step):
+        if tokens[step].kind == "actor" and not possessive(tokens, step):
             return Subject((tokens[step].actor,), "relative", at)
         if _boundary(tokens[step]) and tokens[step].word not in {",", ")", "("}:
             return None
@@ -311,9 +250,9 @@ def _elided(tokens: Sequence[Token], at: int, trigger: Trigger, earlier: Earlier
 def _main(tokens: Sequence[Token], trigger: Trigger) -> Subject | None:
     """The first actor before a verb that is the subject of its clause."""
     for at in range(trigger.start):
-        if tokens[at].kind != "actor" or _possessive(tokens, at):
+        if tokens[at].kind != "actor" or possessive(tokens, at):
             continue
-        start = _run_start(tokens, at)
+        start = run_start(tokens, at)
         if _governed(tokens, start) is None and not _is_object(tokens, start):
             run = actor_run(tokens, at)
             return Subject(run, "elided", trigger.start) if run else None
@@ -328,10 +267,10 @@ def _at_comma(tokens: Sequence[Token], at: int, trigger: Trigger, earlier: Earli
         head = opening - 1
         if tokens[head].word == ")":
             head = _opening(tokens, head) - 1
-        if head >= 0 and tokens[head].kind == "actor" and not _possessive(tokens, head):
-            start = _run_start(tokens, head)
+        if head >= 0 and tokens[head].kind == "actor" and not possessive(tokens, head):
+            start = run_start(tokens, head)
             if _governed(tokens, start) is None and not _is_object(tokens, start):
-                return Subject(_numbers(tokens, start, head), "direct", start)
+                return Subject(numbers_of(tokens, start, head), "direct", start)
     return _repeat(trigger, earlier) if earlier else _main(tokens, trigger)
 
 

@@ -23,7 +23,7 @@ _PREPARE = re.compile(
     r"|continued|proceeded|came together) to (?:also )?$"
 )
 _PURPOSE = re.compile(
-    r"\b(?:called|telephoned|phoned|spoke|met|hosted|wrote|visited|convened|gathered|held talks|held a call)\b"
+    r"\b(?:called|telephoned|phoned|spoke|met|hosted|wrote|visited|convened|gathered|held (?:talks|a call))\b"
     r"(?P<between>[^.;]*) to (?:also )?$"
 )
 _SPOKEN_ING = word_class("spoken-participles")
@@ -169,10 +169,12 @@ def _complement(masked: Masked, row: ActRow, voice: Voice, start: int, end: int)
     """The token of the object noun, -1 where the row asks for none, None where the words do not fit it."""
     if voice == "passive" and row.nouns:
         return _fronted_noun(masked, row, start)
+    return _following(masked, row, end)
+
+
+def _following(masked: Masked, row: ActRow, end: int) -> int | None:
     tokens = masked.tokens
-    at = end
-    while at < len(tokens) and is_adverb(tokens[at]):
-        at += 1
+    at = next((i for i in range(end, len(tokens)) if not is_adverb(tokens[i])), len(tokens))
     if row.adjectives:
         return at if at < len(tokens) and tokens[at].word in row.adjectives else None
     if row.then is not None:

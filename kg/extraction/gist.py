@@ -10,7 +10,8 @@ _LEAD = re.compile(r"^(?:[\s,;:.\-–—]|(?:that|to|and|also|on|upon|for|the ne
 _TAIL = re.compile(r"[\s,;:.\-–—]+$|\s+(?:and|but|that|while)$", re.IGNORECASE)
 _LOOSE = re.compile(r"(?:\s+(?:the|of|to|a|an|in|with|for|on|by|its|their))+$", re.IGNORECASE)
 _SOURCE = re.compile(
-    r",\s+(?:according to [^,]{3,60}|[^,]{3,60}\s(?:said|announced|reported|added)(?:\s(?:on|in|at|late)\s[^,]{3,40})?)$"
+    r",\s+(?:according to [^,]{3,60}"
+    r"|[^,]{3,60}\s(?:said|announced|reported|added)(?:\s(?:on|in|at|late)\s[^,]{3,40})?)$"
 )
 _PAIRS = {"“": "”", '"': '"'}
 

@@ -49,11 +49,9 @@ def folded(text: str) -> list[str]:
 
 
 def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):  # noqa: PLR2004 - "ties" stays
+    if re.search(r"\w\wies$", word):
         return word[:-3] + "y"
-    return (
-        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-    )
+    return word[:-1] if re.search(r"\w\w[^sui]s$", word) else word
 
 
 def topic_index(concepts: Sequence[Concept]) -> TopicIndex:

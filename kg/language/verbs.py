@@ -43,7 +43,7 @@ class ActRow:
 
     @property
     def rank(self) -> int:
-        """0 for a bare verb, 1 with an exception, 2 where the object decides, 3 where the words after it do."""
+        """0 for a bare verb, 1 with an exception, 2 where its object decides, 3 where the words after do."""
         if self.then is not None:
             return 1 if self.then.pattern.startswith("(?!") else 3
         return 2 if self.nouns or self.adjectives else 0
