@@ -22,6 +22,10 @@ class ReferenceDataError(ParleyError):
     """Reference data in `ontology/reference` that contradict themselves."""
 
 
+class ReasonerError(ParleyError):
+    """A reasoner that is missing, fails or takes too long."""
+
+
 class ReleaseError(ParleyError):
     """A release that cannot be made, found or removed."""
 

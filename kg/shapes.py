@@ -7,14 +7,13 @@ from importlib.resources import files
 
 import pyoxigraph as ox
 import pyshacl
-from rdflib import BNode, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import RDF, RDFS
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
 from kg.vocabulary import PAR
 
 Severity = typing.Literal["violation", "warning"]
-SH = Namespace("http://www.w3.org/ns/shacl#")
 
 
 @dataclass(frozen=True, slots=True)
