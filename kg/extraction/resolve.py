@@ -281,6 +281,11 @@ def role_agents(
     mention: RoleMention, recognised: Recognised, mentions: tuple[Mention, ...], context: Context
 ) -> tuple[Agent, ...]:
     """Whom a title without a name means: an official of the article, else the party that it names."""
+    inner = [
+        c for m in mentions if isinstance(m, PartyMention) and mention.span.covers(m.span) for c in m.codes
+    ]
+    if mention.count != 1 and len(set(inner)) > 1:
+        return tuple(Agent("party", code) for code in dict.fromkeys(inner))
     if mention.count != 1:
         words = mention.span.of(recognised.article.text)
         return _referents("people", words, recognised, context)

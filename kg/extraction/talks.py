@@ -100,6 +100,8 @@ def _place(walk: _Walk, found: Found) -> int | None:
             walk.drafts[index] = joined(walk.drafts[index], found, when)
             return index
     found = _completed(walk, found)
+    if when and when.precision == "day" and not found.other:
+        walk.day = when.earliest
     index = find_draft(walk.drafts, found, when)
     if index is None:
         if not _says_enough(found, when):

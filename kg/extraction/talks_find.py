@@ -1,7 +1,7 @@
 """The talks that one sentence speaks of, each with what the sentence says of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.mentions import (
@@ -331,9 +331,13 @@ def _leads(official: Official) -> bool:
 
 def _split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Found]:
     """One talk with each partner where the words say so: "consecutive talks with A and B"."""
-    near = reading.text[max(reading.sentence.start, hit.span.start - 60) : hit.span.end + 40]
-    several = len(sides.objects) > 1 and not base.name and (
-        talk_rules().each.search(near) or _PLURAL.search(hit.span.of(reading.text).lower())
+    agents = [g for a in sides.objects for g in a.agents]
+    joint = base.name or _JOINT.search(
+        reading.text, max(reading.sentence.start, hit.span.start - 30), hit.span.end
+    )
+    several = len(agents) > 1 and not joint and (
+        talk_rules().each.search(reading.text, reading.sentence.start, reading.sentence.end)
+        or _PLURAL.search(hit.span.of(reading.text).lower())
     )  # fmt: skip
     if pairs := _pairs(reading, hit, sides):
         yield from (replace(base, parties=pair, people=()) for pair in pairs)
@@ -341,6 +345,9 @@ def _split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fo
     groups = _by_party(reading, sides.objects)
     if not several or len(groups) < 2:  # noqa: PLR2004 - one partner
         yield base
+        return
+    if base.form == "visit":
+        yield from _by_destination(base, groups)
         return
     own = _people(reading, sides.subjects)
     home = tuple(dict.fromkeys(p for n in own if (p := _party(reading, n)))) or tuple(
@@ -351,6 +358,15 @@ def _split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fo
             yield replace(
                 base, parties=(*home, code), people=(*own, *names), words=Span(hit.span.start, hit.span.end)
             )
+
+
+_JOINT = re.compile(r"(?i)\b(?:trilateral|quadrilateral|three-way|joint|multilateral|together)\b")
+
+
+def _by_destination(base: Found, groups: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
+    """A journey to several states is a visit to each."""
+    home = tuple(p for p in base.parties if p not in groups)
+    yield from (replace(base, parties=(*home, code)) for code in groups)
 
 
 def _pairs(reading: Reading, hit: Hit, sides: Sides) -> list[tuple[str, ...]]:
