@@ -205,7 +205,7 @@ def _statements(reading: Reading, speaker: Agent) -> Iterator[Statement]:
 
 
 def _talks_meant(reading: Reading, speaker: Agent) -> tuple[Talk | None, ...]:
-    """The talk of the scene; for a request without hearer, all talks of two that the sentence before tells."""
+    """The talk of the scene; for a request without hearer, all talks of two in the sentence before."""
     cast, at = reading.cast, reading.sentence.index
     if reading.clause.row.act != "request" or reading.clause.hearers or speaker.kind == "party" or not at:
         return (cast.talk,)

@@ -6,6 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extraction.acts_who import Cast
+from kg.extraction.mentions import (
+    BodyMention,
+    Mention,
+    OfficialMention,
+    PartyMention,
+    RoleMention,
+    SeriesMention,
+)
 from kg.extraction.resolve import Actor, party_of
 from kg.language.tables import table
 from kg.model import Agent, Sentence, Span, Talk
@@ -38,15 +46,31 @@ def group_phrases() -> tuple[GroupPhrase, ...]:
 
 
 def with_groups(cast: Cast, sentence: Sentence) -> Cast:
-    """The cast of a sentence with an actor for each group phrase that had none."""
-    taken = [a.span for a in cast.scene.actors]
-    names = [m.span for m in cast.recognised.within(sentence.span)]
-    found = list(cast.scene.actors)
+    """The cast of a sentence with an actor for each group phrase that had none.
+
+    Where a group phrase names its parties itself ("ASEAN ministers"), they are those who act.
+    """
+    mentions = cast.recognised.within(sentence.span)
+    found = [_named_parties(actor, mentions) for actor in cast.scene.actors]
+    taken = [a.span for a in found]
+    taken += [m.span for m in mentions if isinstance(m, SeriesMention | OfficialMention | BodyMention)]
     for actor in _phrases(cast, sentence):
-        if not any(_meet(actor.span, s) for s in taken) and not any(s.covers(actor.span) for s in names):
+        if not any(_meet(actor.span, s) for s in taken):
             taken.append(actor.span)
             found.append(actor)
     return replace(cast, scene=replace(cast.scene, actors=tuple(sorted(found, key=lambda a: a.span))))
+
+
+def _named_parties(actor: Actor, mentions: Sequence[Mention]) -> Actor:
+    """A group phrase by the parties that stand in it."""
+    inside = [m for m in mentions if _meet(m.span, actor.span)]
+    named = [code for m in inside if isinstance(m, PartyMention) for code in m.codes]
+    roles = [m.party for m in inside if isinstance(m, RoleMention) and m.party]
+    codes = tuple(dict.fromkeys(named or roles))
+    enough = len(codes) > 1 or any(len(code) > _PAIR for code in codes)
+    if actor.kind != "group" or not enough:
+        return actor
+    return replace(actor, agents=tuple(Agent("party", code) for code in codes))
 
 
 def _meet(a: Span, b: Span) -> bool:
@@ -75,7 +99,8 @@ def sides(cast: Cast, number: int = 0) -> tuple[str, ...]:
     served = tuple(sorted({o.party for o in cast.recognised.officials if o.party}))
     found = [p for t in talks for p in (t.parties, _outer(t.parties))]
     if number:
-        return next((p for p in (*found, served) if len(p) == number), ())
+        full = [t.parties for t in talks if len(t.participants) == number]
+        return next(iter((*(p for p in (*found, served) if len(p) == number), *full)), ())
     return next((p for p in found if len(p) >= _PAIR), served if len(served) == _PAIR else ())
 
 
