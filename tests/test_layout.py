@@ -112,6 +112,12 @@ def test_hard_wrapped_lines_are_one_paragraph_up_to_their_short_last_line() -> N
     assert ["May 9, 2019.", "countries told reporters."] == [words.split("\n")[-1] for words in found]
 
 
+def test_lines_of_a_page_in_markup_are_paragraphs_whatever_their_length() -> None:
+    text = "\n".join([OPENING] * 6)
+
+    assert 6 == len(lay_out(Document("a", text, markup=True)).paragraphs)
+
+
 def test_an_indented_line_starts_a_paragraph() -> None:
     text = WRAPPED.replace("The next", "   The next").replace(
         "May 9, 2019.", "that memorable ninth day of the month of May, it said."

@@ -80,10 +80,10 @@ class Block:
         return bool(longer) and sum(not word[0].islower() for word in longer) >= 0.8 * len(longer)
 
 
-def blocks_of(text: str) -> tuple[Block, ...]:
-    """The blocks of a text in reading order."""
+def blocks_of(text: str, *, markup: bool = False) -> tuple[Block, ...]:
+    """The blocks of a text in reading order; text out of `markup` has a line for each paragraph."""
     lines = lines_of(text)
-    width = wrap_width(lines)
+    width = None if markup else wrap_width(lines)
     return tuple(_block(group, text) for group in _groups(lines, width))
 
 

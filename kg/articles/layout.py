@@ -23,7 +23,7 @@ def lay_out(document: Document) -> Article:
     ("SEOUL, Oct. 5 (Yonhap) --") is left out of its span.
     """
     text = document.text
-    blocks = _without_label_values(blocks_of(text))
+    blocks = _without_label_values(blocks_of(text, markup=document.markup))
     prose = _prose(blocks)
     heading = heading_of(blocks, prose, document.metadata.title, text)
     body = [block for block in prose if heading is None or block is not heading.block]

@@ -56,22 +56,35 @@ class Stamp:
 
 def stamp_of(line: str) -> Stamp | None:
     """The date that a line stamps the page with; None where the line says something else."""
-    if len(line) > _LONGEST_STAMP or _SENTENCE_END.search(line):
+    days = _days(line)
+    if not days or _says_more(line, days):
         return None
-    days = written_dates(line)
-    if not days or (len(line) > _LONGEST_FOREIGN and _FOREIGN.search(line)):
-        return None
-    label = _LABEL.search(line)
+    return Stamp(days[0].value, _rank(line, days[0]), days[0].otherwise)
+
+
+def _days(line: str) -> tuple[WrittenDate, ...]:
+    """The dates of a line that is short enough to be a stamp and no end of a sentence."""
+    longest = _LONGEST_FOREIGN if _FOREIGN.search(line[:_LONGEST_STAMP]) else _LONGEST_STAMP
+    return () if len(line) > longest or _SENTENCE_END.search(line) else written_dates(line)
+
+
+def _says_more(line: str, days: tuple[WrittenDate, ...]) -> bool:
+    """Whether a line holds more than its dates, labels, times, and a place or publisher."""
     rest = line
     for day in reversed(days):
         rest = rest[: day.start] + " " + rest[day.end :]
     for pattern in (_SOURCE, _BY, _AGO, _TIME, _WEEKDAY, _LABEL):
         rest = pattern.sub(" ", rest)
-    other = len(_WORD.findall(rest)) > _MOST_OTHER_WORDS
-    if other and not _segment(line, days[0]) and covering("publishers", rest.strip(_POINTS)) is None:
-        return None
-    rank = 1 if label is None or label.start() > days[0].start else 0 if label["revised"] else 2
-    return Stamp(days[0].value, rank, days[0].otherwise)
+    if len(_WORD.findall(rest)) <= _MOST_OTHER_WORDS or _segment(line, days[0]):
+        return False
+    return covering("publishers", rest.strip(_POINTS)) is None
+
+
+def _rank(line: str, day: WrittenDate) -> int:
+    label = _LABEL.search(line, 0, day.start)
+    if label is None:
+        return 1
+    return 0 if label["revised"] else 2
 
 
 def _segment(line: str, day: WrittenDate) -> bool:
