@@ -10,6 +10,7 @@ from kg.model import Span
 
 _MEETINGS = word_class("meetings")
 _CONTINUATIONS = word_class("continuations")
+_HALVES = frozenset({"while", "whereas", "although", "though"})
 _SIBLING = word_class("siblings")
 
 
@@ -199,10 +200,7 @@ def _of_passive(tokens: Sequence[Token], trigger: Trigger, subject: Subject, end
     rest = _completion(tokens, trigger, subject, end)
     if rest and trigger.start and tokens[trigger.start - 1].word == "it":
         return (rest,)
-    left = trigger.start
-    while left > 0 and tokens[left - 1].word not in {";", "while"}:
-        left -= 1
-    before = _rest(tokens, left, trigger.start)
+    before = _rest(tokens, subject.start, trigger.start)
     return (before, rest) if rest and trigger.noun is not None else (before,)
 
 
@@ -219,7 +217,7 @@ def _completion(tokens: Sequence[Token], trigger: Trigger, subject: Subject, end
 
 def begins_at(tokens: Sequence[Token], trigger: Trigger, subject: Subject) -> int:
     """The first token of a clause, its conjunction included."""
-    at = subject.start if subject.manner == "direct" else trigger.start
+    at = subject.start if subject.manner in {"direct", "agent", "none"} else trigger.start
     while at > 0 and (
         tokens[at - 1].word in {"and", "but", ",", "while", "whereas", "the"} or is_adverb(tokens[at - 1])
     ):
@@ -232,6 +230,8 @@ def is_sibling(tokens: Sequence[Token], subject: Subject) -> bool:
     at = subject.start - 1
     while at >= 0 and (is_adverb(tokens[at]) or tokens[at].word == "the"):
         at -= 1
+    if at > 0 and tokens[at].word == "," and tokens[0].word in _HALVES:
+        return True
     if at < 0 or tokens[at].word in _SIBLING or _relative(tokens, at):
         return True
     return tokens[at].word == "and" and at > 0 and tokens[at - 1].word == ","

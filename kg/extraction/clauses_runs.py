@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
-from kg.extraction.clauses_tokens import Token, is_adverb
+from kg.extraction.clauses_tokens import Token, is_adverb, word_class
+from kg.extraction.clauses_verbs import BE, HAVE, MODALS
 
+PREPOSITIONS = word_class("prepositions")
+_VERBS = word_class("verbs")
+_SUBORDINATORS = word_class("subordinators")
 _JOINTS = frozenset({",", "and", "the", "as", "well", "both"})
 
 
@@ -34,7 +38,17 @@ def actor_run(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
         if possessive(tokens, at):
             return ()
         at = _past_joints(tokens, at + 1)
+        if _acts_next(tokens, at):
+            break
     return tuple(found)
+
+
+def _acts_next(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a joined actor opens a clause of its own (", and the two agreed")."""
+    step = at + 1
+    while step < len(tokens) and is_adverb(tokens[step]):
+        step += 1
+    return step < len(tokens) and tokens[step].kind == "word" and is_boundary(tokens[step])
 
 
 def _past_joints(tokens: Sequence[Token], at: int) -> int:
@@ -57,20 +71,34 @@ def run_start(tokens: Sequence[Token], at: int) -> int:
         while step > 0 and tokens[step].word in _JOINTS:
             step -= 1
         joined = any(t.word in {"and", ","} for t in tokens[step + 1 : at])
-        if not joined or tokens[step].kind != "actor" or _has_only_comma(tokens, step, at):
+        if not joined or tokens[step].kind != "actor" or _parted(tokens, step, at):
             break
         at = step
     return at
 
 
-def _has_only_comma(tokens: Sequence[Token], left: int, right: int) -> bool:
-    """Whether two actors are in apposition or one in a fronted phrase ("In Seoul, the Minister")."""
+def _parted(tokens: Sequence[Token], left: int, right: int) -> bool:
+    """Whether two actors are no list: in apposition, one in a fronted phrase, or each in its own clause."""
     words = [t.word for t in tokens[left + 1 : right]]
     if "and" in words:
-        return False
+        before = tokens[left - 1].word if left else ""
+        return "," in words and before in PREPOSITIONS and _acts_next(tokens, right)
     return not any(t.word == "and" for t in tokens[right : right + 3])
 
 
 def numbers_of(tokens: Sequence[Token], start: int, end: int) -> tuple[int, ...]:
     """The numbers of the actors between two tokens, both included."""
     return tuple(t.actor for t in tokens[start : end + 1] if t.actor >= 0)
+
+
+def is_boundary(token: Token) -> bool:
+    """Whether a token cannot belong to the noun phrase that stands left of a verb."""
+    if token.kind == "mark":
+        return token.word not in {"'", "-", "/"}
+    if token.word in _VERBS | _SUBORDINATORS | MODALS | BE | HAVE:
+        return True
+    return (
+        token.kind == "word"
+        and token.word.endswith("ed")
+        and token.word not in {"united", "armed", "combined"}
+    )

@@ -4,16 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extraction.clauses_runs import actor_run, agent_after, numbers_of, possessive, run_start
+from kg.extraction.clauses_runs import (
+    PREPOSITIONS,
+    actor_run,
+    agent_after,
+    is_boundary,
+    numbers_of,
+    possessive,
+    run_start,
+)
 from kg.extraction.clauses_tokens import Masked, Token, is_adverb, word_class
-from kg.extraction.clauses_verbs import BE, HAVE, MODALS, Trigger
+from kg.extraction.clauses_verbs import Trigger
 
 Manner = Literal["direct", "elided", "relative", "inverted", "agent", "none"]
 
-PREPOSITIONS = word_class("prepositions")
 _OPENERS = word_class("insertions")
 _BARE_AFTER = word_class("after-actors")
-_VERBS = word_class("verbs")
 _OPEN_CLAUSES = word_class("open-clauses")
 _SUBORDINATORS = word_class("subordinators")
 
@@ -78,13 +84,26 @@ def _close(tokens: Sequence[Token], trigger: Trigger, subject: Subject, earlier:
 
 def _agent(tokens: Sequence[Token], trigger: Trigger) -> Subject | None:
     """Who acts in a passive clause: "by" somebody, "between" several, otherwise nobody named."""
+    start = _clause_start(tokens, trigger.start)
     for words in ({"by"}, {"between", "among"}):
         found = agent_after(tokens, trigger.end, words)
         if not found and trigger.noun is not None and words != {"by"}:
             found = agent_after(tokens, trigger.noun, words, trigger.start)
         if found:
-            return Subject(found, "agent", trigger.start)
-    return Subject((), "none", trigger.start) if trigger.row.joint else None
+            return Subject(found, "agent", start)
+    return Subject((), "none", start) if trigger.row.joint else None
+
+
+def _clause_start(tokens: Sequence[Token], at: int) -> int:
+    """The first token of the clause that a token belongs to."""
+    while at > 0:
+        before = tokens[at - 1].word
+        if before in {";", ":", "while", "whereas", "that"} or (
+            before == "and" and tokens[at - 2].word == ","
+        ):
+            break
+        at -= 1
+    return at
 
 
 def _inverted(tokens: Sequence[Token], trigger: Trigger) -> Subject | None:
@@ -151,7 +170,7 @@ def _walk(tokens: Sequence[Token], at: int, trigger: Trigger, earlier: Earlier) 
             at, noun = leap, False
         elif token.kind == "actor" and not possessive(tokens, at):
             return None if noun and tokens[at + 1].word not in _BARE_AFTER else _direct(tokens, at)
-        elif _boundary(token):
+        elif is_boundary(token):
             return None
         else:
             at, noun = at - 1, noun or not is_adverb(token)
@@ -190,19 +209,6 @@ def _direct(tokens: Sequence[Token], at: int) -> Subject:
     return Subject(numbers_of(tokens, start, at), "direct", start)
 
 
-def _boundary(token: Token) -> bool:
-    """Whether a token cannot belong to the noun phrase that stands left of a verb."""
-    if token.kind == "mark":
-        return token.word not in {"'", "-", "/"}
-    if token.word in _VERBS | _SUBORDINATORS | MODALS | BE | HAVE:
-        return True
-    return (
-        token.kind == "word"
-        and token.word.endswith("ed")
-        and token.word not in {"united", "armed", "combined"}
-    )
-
-
 def _opening(tokens: Sequence[Token], at: int) -> int:
     while at > 0 and tokens[at].word != "(":
         at -= 1
@@ -224,7 +230,7 @@ def _is_object(tokens: Sequence[Token], start: int) -> bool:
     before = tokens[start - 1] if start else None
     if before is None or before.kind != "word" or before.word in _SUBORDINATORS:
         return False
-    return _boundary(before)
+    return is_boundary(before)
 
 
 def _antecedent(tokens: Sequence[Token], at: int) -> Subject | None:
@@ -233,7 +239,7 @@ def _antecedent(tokens: Sequence[Token], at: int) -> Subject | None:
     while step >= 0 and at - step < 14:  # noqa: PLR2004 - tokens of an apposition
         if tokens[step].kind == "actor" and not possessive(tokens, step):
             return Subject((tokens[step].actor,), "relative", at)
-        if _boundary(tokens[step]) and tokens[step].word not in {",", ")", "("}:
+        if is_boundary(tokens[step]) and tokens[step].word not in {",", ")", "("}:
             return None
         step -= 1
     return None
@@ -279,4 +285,6 @@ def _inserted(tokens: Sequence[Token], opening: int, closing: int) -> bool:
     first = tokens[opening + 1]
     if first.word in _OPENERS or is_adverb(first) or first.word.endswith("ing"):
         return True
-    return not any(_boundary(t) for t in tokens[opening + 1 : closing] if t.word not in {",", "(", ")", "-"})
+    return not any(
+        is_boundary(t) for t in tokens[opening + 1 : closing] if t.word not in {",", "(", ")", "-"}
+    )

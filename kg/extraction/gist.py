@@ -7,7 +7,7 @@ from kg.model import Span
 
 LIMIT = 200
 _LEAD = re.compile(r"^(?:[\s,;:.\-–—]|(?:that|to|and|also|on|upon|for|the need to)\b(?=\s))+", re.IGNORECASE)
-_TAIL = re.compile(r"[\s,;:.\-–—]+$|\s+(?:and|but|that|while)$", re.IGNORECASE)
+_TAIL = re.compile(r"[\s,;:.\-–—]+$|\s+(?:and|but|that|while|(?:(?:in|of|to|for|by|on|with|at) )?wh(?:ich|om|o))$", re.IGNORECASE)
 _LOOSE = re.compile(r"(?:\s+(?:the|of|to|a|an|in|with|for|on|by|its|their))+$", re.IGNORECASE)
 _SOURCE = re.compile(
     r",\s+(?:according to [^,]{3,60}"
