@@ -37,6 +37,7 @@ class Sighting:
         counterpart: the post is that of somebody named before.
         head: the title's head noun.
         joined: names of the officials of the same kind in the same sentence.
+        nearby: parties that the sentence names outside titles, the nearest before the name first.
         unlike: parties that the sentence sets against this official's.
     """
 
@@ -55,6 +56,7 @@ class Sighting:
     honorific: bool = False
     unlike: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
+    nearby: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match
         yield from _listed(row, found, rule, match, names)
         return
     name, title = _place(match, "name"), _place(match, "title")
-    if name is None or rule.id == "official.two-titles-before-name" and _bare(found, title):
+    if name is None:
         return
     sighting = _sighting(row, found, rule.id, name, found[title].title if title is not None else None)
     if title is not None:
@@ -142,7 +144,8 @@ def _bare(found: tuple[Element, ...], title: int | None) -> bool:
 def _over_title(row: Row, found: tuple[Element, ...], sighting: Sighting, title: int, name: int) -> Sighting:
     """The sighting with its title's words in the span, a title joined before it in its role."""
     first, last = min(title, name), max(title, name)
-    if title >= 2 and [e.symbol for e in found[title - 2 : title]] == ["T", "&"] and title < name:  # noqa: PLR2004
+    double = [e.symbol for e in found[max(0, title - 2) : title]] == ["T", "&"]
+    if double and title < name and not _bare(found, title):
         first = title - 2
         other = found[first].title
         this = found[title].title
@@ -210,7 +213,8 @@ def _listed(
         after, _ = _after_name(found, name)
         codes = after or (own[place : place + 1] if len(own) == len(names) else own if len(own) == 1 else ())
         sighting = replace(sighting, codes=codes, strength=strength_of(codes))
-        yield replace(sighting, counterpart=one is None)
+        joined = tuple(row.part(found[m].inner, found[m].inner_last) for m in names if m != name)
+        yield replace(sighting, counterpart=one is None, joined=() if codes else joined)
 
 
 def _sighting(row: Row, found: tuple[Element, ...], rule: str, name: int, title: Title | None) -> Sighting:

@@ -35,12 +35,14 @@ class Context:
     Attributes:
         publisher: the publisher's state.
         parties: codes by how often the article names them, most often first.
+        organizations: codes that are no state's.
         names: for each code the forms that the article names it by.
     """
 
     publisher: str | None
     parties: tuple[str, ...]
     words: Words
+    organizations: frozenset[str] = frozenset()
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -25,8 +25,19 @@ def with_sides(reading: Reading) -> Reading:
         row.tokens[e.inner].start: n for n, e in enumerate(reading.elements) if e.symbol in "NM" and e.inner
     }
     sighted = [_sided(reading, s, starts.get(s.name_span.start), ctx) for s in reading.sightings]
-    sighted = _carried(reading, sighted)
+    sighted = [replace(s, nearby=_nearby(reading, s)) for s in _carried(reading, sighted)]
     return replace(reading, sightings=tuple(sighted))
+
+
+def _nearby(reading: Reading, sighting: Sighting) -> tuple[str, ...]:
+    """The parties that a sentence names, those before the name first and nearest first."""
+    row, start = reading.row, sighting.span.start
+    named = [
+        (row.tokens[e.first].start, e.codes[0]) for e in reading.elements if e.symbol in "SAZH" and e.codes
+    ]
+    before = [code for at, code in reversed(named) if at < start]
+    after = [code for at, code in named if at > start]
+    return tuple(dict.fromkeys([*before, *after]))
 
 
 def _carried(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
@@ -39,11 +50,7 @@ def _carried(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
             continue
         if kinds[n] == kinds[m] and parts(known.name) != parts(other.name):
             sightings[m] = replace(other, joined=(*other.joined, known.name))
-        elif (
-            {kinds[n], kinds[m]} == {"foreign", "defense"}
-            and known.strength > 1
-            and _between(reading, known, other)
-        ):
+        elif kinds[n] != kinds[m] and known.strength > 1 and _between(reading, known, other):
             sightings[m] = replace(other, codes=known.codes, strength=2)
     return sightings
 
@@ -87,7 +94,7 @@ def _contexts(reading: Reading) -> list[tuple[int, tuple[str, ...]]]:
         key = row.key(element.first)
         represented = represented or key == "represented"
         if element.symbol == "H":
-            codes, opened = element.codes, False
+            codes, opened = element.codes, _from_side(reading, n)
         elif element.codes and _of_delegation(reading, n):
             codes, opened = element.codes, False
         elif element.symbol == "S" and _represented(reading, n, represented=represented):
@@ -99,6 +106,12 @@ def _contexts(reading: Reading) -> list[tuple[int, tuple[str, ...]]]:
         if codes and opened:
             out.append((n, codes))
     return out
+
+
+def _from_side(reading: Reading, at: int) -> bool:
+    """Whether a side stands alone before its people: "From the Chinese side, Director Yang spoke"."""
+    row, element = reading.row, reading.elements[at]
+    return row.key(element.first - 1) in {"from", "for", "on"} and row.key(element.last) in {",", ":"}
 
 
 def _of_delegation(reading: Reading, at: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.officials_link import Context, Person
+from kg.language.forms import fits
 
 _CLASSES = {
     "leader": re.compile(
@@ -45,13 +46,20 @@ def _sure(person: Person, context: Context) -> str | None:
     codes = person.codes()
     if len(codes) == 1:
         return codes[0]
-    if codes:
-        return select(codes, context)
     for role in _roles(person):
         for office in context.words.offices:
-            if office.first and context.publisher not in office.unless and office.pattern.search(role):
+            settled = office.first and context.publisher not in office.unless and office.pattern.search(role)
+            if settled and _possible(str(office.first), person, context):
                 return office.first
+    if codes:
+        return select([c for c in codes if _looks(person, c)] or codes, context)
     return None
+
+
+def _looks(person: Person, code: str) -> bool:
+    """Whether the person's fullest name can be one of the state, by its syllables."""
+    name = max((s.sighting.name for s in person.seen), key=lambda n: len(n.split()))
+    return fits(name, code)
 
 
 def _roles(person: Person) -> Iterator[str]:
@@ -82,8 +90,11 @@ def _likely(
     unlike.update(
         c for m, other in enumerate(people) if m != n and (c := found[m]) and joined & _named(other)
     )
-    candidates = [c for c in dict.fromkeys([context.publisher, *context.parties]) if c]
+    near = [c for s in person.seen for c in s.sighting.nearby]
+    own = [] if near and _guest(person, context) else [context.publisher]
+    candidates = [c for c in dict.fromkeys([*own, *near, context.publisher, *context.parties]) if c]
     fitting = [c for c in candidates if c not in unlike and _possible(c, person, context)]
+    fitting.sort(key=lambda c: not _looks(person, c))
     return next((c for c in fitting if c not in taken), fitting[0] if fitting else _alone(person, context))
 
 
@@ -96,6 +107,14 @@ def _alone(person: Person, context: Context) -> str | None:
             if office.alone and office.pattern.search(one.sighting.role or ""):
                 return office.alone
     return None
+
+
+def _guest(person: Person, context: Context) -> bool:
+    """Whether the office is one that the publisher's state has but seldom sends abroad."""
+    roles = [s.sighting.role or "" for s in person.seen]
+    return any(
+        context.publisher in o.seldom and o.pattern.search(r) for o in context.words.offices for r in roles
+    )
 
 
 def _named(person: Person) -> set[str]:
@@ -116,7 +135,7 @@ def _held(person: Person) -> set[str]:
 def _possible(code: str, person: Person, context: Context) -> bool:
     """Whether a party can have the offices that the text gives the person."""
     roles = [s.sighting.role for s in person.seen if s.sighting.role]
-    if len(code) > 2:  # noqa: PLR2004 - an organisation's acronym
+    if code in context.organizations:
         offices = [o for o in context.words.offices if o.organization]
         return any(o.pattern.search(r) for r in roles for o in offices)
     for role in _roles(person):

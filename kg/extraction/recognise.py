@@ -58,7 +58,8 @@ def _context(article: Article, rows: Sequence[Row], lexicon: Lexicon) -> Context
     publisher = lexicon.state_of_publisher(article.metadata.publisher) or lexicon.state_of_publisher(url)
     ranked = sorted(counted, key=lambda c: -counted[c])
     forms = {code: tuple(found) for code, found in names.items()}
-    return Context(publisher or _hosted(article), tuple(ranked), lexicon.words, forms)
+    organizations = frozenset(o.code for o in lexicon.reference.organizations)
+    return Context(publisher or _hosted(article), tuple(ranked), lexicon.words, organizations, forms)
 
 
 def _hosted(article: Article) -> str | None:
@@ -153,7 +154,7 @@ def _others(
         mentions += items(reading.row)
         mentions += places(reading.row, lexicon)
         mentions += _roles(reading, context)
-    blocked = sorted([*taken, *(m.span for m in mentions if not isinstance(m, PlaceMention))])
+    blocked = sorted([*taken, *(m.span for m in mentions if not _names_parties(m))])
     for reading in readings:
         mentions += parties(
             reading.row, context, blocked, [m.span for m in mentions if isinstance(m, PlaceMention)]
@@ -164,6 +165,11 @@ def _others(
     known = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
     mentions += find_series(article.text, tuple(spans), tuple(known), lexicon.reference)
     return mentions
+
+
+def _names_parties(mention: Mention) -> bool:
+    """Places are asked for apart; "the ministers of A and B" keeps its parties as mentions of their own."""
+    return isinstance(mention, PlaceMention) or (isinstance(mention, RoleMention) and mention.count != 1)
 
 
 def _day(text: str | None) -> date | None:

@@ -76,7 +76,8 @@ def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:
 
 
 def _over(row: Row, hit: Hit) -> int | None:
-    if hit.entry.kind == "body":
+    single = hit.last - hit.first == 1 and row.words.portfolio(row.key(hit.first))
+    if hit.entry.kind == "body" or single:
         return -hit.last
     after = row.key(hit.last)
     goes_on = row.words.portfolio(after) and row.capital(hit.last) and after not in row.words.heads

@@ -56,6 +56,11 @@ def _letters(row: Row, at: int) -> bool:
     return text.isupper() and text.isalpha() and 2 <= len(text) <= 5  # noqa: PLR2004 - "MP" to "FRCNA"
 
 
+def _ends_names(row: Row, key: str) -> bool:
+    """Whether a capitalised word ends a name: a common noun, in headlines a verb too."""
+    return key in row.words.never or (row.headline and key in row.words.verbs)
+
+
 def _spared(row: Row, at: int) -> bool:
     """Whether a word that is mostly a month, a verb or a noun may be part of a name here."""
     key = row.key(at)
@@ -82,7 +87,7 @@ def _next(row: Row, at: int, *, single: bool) -> int | None:
     if not _is_word(row, at) or row.glued(at):
         return None
     hyphened = row.key(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2) and not row.capital(at + 2)
-    if key in row.words.never and not hyphened and not (single and _spared(row, at)):
+    if _ends_names(row, key) and not hyphened and not (single and _spared(row, at)):
         return None
     if key in row.words.generations or key in row.words.suffixes and row.tokens[at].text.isupper():
         return None
@@ -122,7 +127,13 @@ def _is_initial(row: Row, at: int) -> bool:
 def _free(row: Row, at: int, *, titled: bool) -> bool:
     key, hit = row.key(at), row.hit(at)
     words = row.words
-    if key in words.never or key in words.heads or key in words.plurals or key in words.honorifics:
+    if (
+        key in words.never
+        or key in words.verbs
+        or key in words.heads
+        or key in words.plurals
+        or key in words.honorifics
+    ):
         given = _is_word(row, at + 1) and row.hit(at + 1) is None and row.key(at + 1) not in words.never
         return titled and _spared(row, at) or (key in {"jun", "mark", "jan"} and _spared(row, at) and given)
     if key in words.ranks or key in words.bodies:

@@ -16,12 +16,14 @@ class Row:
     Attributes:
         hits: for each token the hit that covers it, or None.
         words: classes of words.
+        headline: whether nearly every word has a capital.
     """
 
     text: str
     tokens: tuple[Token, ...]
     hits: tuple[Hit | None, ...]
     words: Words
+    headline: bool = False
 
     def key(self, at: int) -> str:
         """The look-up key of a token, "" beyond either end."""
@@ -55,7 +57,12 @@ class Row:
 def row_of(text: str, span: Span, lexicon: Lexicon) -> Row:
     """The row of a stretch of text."""
     found = tokens(text, span)
-    return Row(text, found, _covers(lexicon.find(found), len(found)), lexicon.words)
+    return Row(text, found, _covers(lexicon.find(found), len(found)), lexicon.words, _headline(found))
+
+
+def _headline(row: Sequence[Token]) -> bool:
+    long_words = [t for t in row if len(t.key) > 3 and t.key.isalpha()]  # noqa: PLR2004 - "with", not "of"
+    return len(long_words) > 2 and sum(t.capital for t in long_words) > 0.7 * len(long_words)  # noqa: PLR2004
 
 
 def _covers(hits: Sequence[Hit], length: int) -> tuple[Hit | None, ...]:

@@ -7,6 +7,9 @@ from kg.language.rows import Row
 
 _LEADING = frozenset({"chief", "head", "inspector", "surgeon", "attorney"})
 _RANK_PLURALS = frozenset({"generals", "majors"})
+_SURNAMES = frozenset(
+    {"prince", "king", "major", "marshal", "chancellor", "mayor", "speaker", "head", "chief"}
+)
 _WEAK = frozenset({"prince", "princess", "ambassador", "senator", "professor", "representative"})
 _DETERMINERS = frozenset({"the", "his", "her", "their", "our", "its", "both", "a", "an", "all", "this"})
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
@@ -123,8 +126,17 @@ def _goes_before(row: Row, at: int) -> bool:
     return row.key(end) in row.words.heads or row.key(end) in row.words.plurals.keys() - _RANK_PLURALS
 
 
+def _plain(row: Row, at: int) -> bool:
+    """Whether a capitalised word is of no known class, as a given name is."""
+    key, words = row.key(at), row.words
+    known = key in words.modifiers or key in words.honorifics or key in words.heads or words.portfolio(key)
+    return row.capital(at) and row.hit(at) is None and not known and key not in words.holdings
+
+
 def _in_name(row: Row, at: int) -> bool:
     """Whether a head is the first part of a hyphenated name ("Amir-Rahimi")."""
+    if row.key(at) in _SURNAMES and _plain(row, at - 1) and not row.capital(at + 1):
+        return True
     joined = row.key(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2) and row.capital(at + 2)
     other = row.key(at + 2)
     return joined and other not in row.words.heads and other not in {"general", "designate", "elect"}

@@ -16,6 +16,7 @@ class Office:
         only: states that alone have it; empty where any may.
         never: states that do not have it.
         first: the state that the words settle, None where they leave it open.
+        seldom: states where the office matters less in diplomacy than another state's.
         alone: the state meant where neither publisher nor text offers another.
         unless: publishers' states where the words mean an office of their own.
         organization: international organisations have it.
@@ -28,6 +29,7 @@ class Office:
     first: str | None
     unless: frozenset[str]
     alone: str | None
+    seldom: frozenset[str]
     organization: bool
 
 
@@ -52,6 +54,7 @@ class Words:
     generations: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
+    verbs: frozenset[str]
     shared: frozenset[str]
     bodies: frozenset[str]
     offices: tuple[Office, ...]
@@ -80,6 +83,7 @@ def words() -> Words:
         generations=_set(titles["generations"]),
         particles=_set(names["particles"]),
         never=_set(names["never"]),
+        verbs=_set(names["verbs"]),
         shared=_set(names["shared"]),
         bodies=_set(bodies["nouns"]),
         offices=tuple(_office(row) for row in titles["office"]),
@@ -95,6 +99,7 @@ def _office(row: dict[str, Any]) -> Office:
         never=frozenset(row.get("never", [])),
         first=only[0] if row.get("sure") else None,
         alone=row.get("alone"),
+        seldom=frozenset(row.get("seldom", [])),
         unless=frozenset(row.get("unless", [])),
         organization=row.get("organization", False),
     )

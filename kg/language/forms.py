@@ -1,0 +1,40 @@
+"""Whether a name can be one of a state, by the syllables of its romanisation."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from kg.language.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A row of `data/forms.toml`."""
+
+    id: str
+    states: frozenset[str]
+    family: re.Pattern[str]
+    part: re.Pattern[str]
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """The table, read once."""
+    return tuple(
+        Form(r["id"], frozenset(r["states"]), re.compile(r["family"]), re.compile(r["part"]))
+        for r in table("forms")["form"]
+    )
+
+
+def fits(name: str, state: str) -> bool:
+    """Whether a name can be that of a national; True for states whose names have no form of their own."""
+    form = next((f for f in forms() if state in f.states), None)
+    if form is None:
+        return True
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    words = "".join(c for c in plain if not unicodedata.combining(c)).split()
+    parts = [piece for word in words for piece in re.findall(r"[a-z]+", word)]
+    if not parts or len(parts) > 4:  # noqa: PLR2004 - names of these states are shorter
+        return False
+    return any(form.family.fullmatch(p) for p in parts) and all(form.part.fullmatch(p) for p in parts)
