@@ -118,13 +118,26 @@ def actors(
     return tuple(kept)
 
 
+_GOVERNED = re.compile(r"(?i)\b(?:with|to|by|from|of|for|on|between)(?: [\w’'.-]+){0,5} $")
+
+
+def _governed(text: str, actor: Actor) -> bool:
+    """Whether a preposition holds the person, who then is not what a later "he" takes up."""
+    clause = text.rfind(",", 0, actor.span.start) + 1
+    return bool(_GOVERNED.search(text[max(clause, actor.span.start - 60) : actor.span.start]))
+
+
 _PAIR = re.compile(r"(?:,[^.;]{0,80},)? and (?:his |her |the |former )?(?:\w+ ){0,3}")
 
 
 def _within(text: str, pronoun: Actor, before: Sequence[Actor]) -> Actor:
     """A pronoun read from its own sentence, where persons stand before it."""
     word = pronoun.span.of(text).lower()
-    people = [a for a in before if a.kind in ("name", "role") and a.agents[0].kind == "official"]
+    people = [
+        a
+        for a in before
+        if a.kind in ("name", "role") and a.agents[0].kind == "official" and not _governed(text, a)
+    ]
     if pronoun.kind != "pronoun" or not people:
         return pronoun
     if word in ("he", "she"):

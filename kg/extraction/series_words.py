@@ -140,6 +140,9 @@ def start_of(words: list[Word], head: int, table: Table) -> int:
             break
         if ordinal(word.key) is not None:
             return at - 1
+        if word.key == "to" and at > 1 and words[at - 2].key == words[at].key:
+            at -= 2
+            continue
         if word.key in table.stops:
             break
         if word.party or word.large or word.key in table.modifiers:

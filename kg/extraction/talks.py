@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from kg.extraction.mentions import DateMention, Mention, OfficialMention, PartyMention, Recognised
 from kg.extraction.resolve import Actor, Context, actors, mentions_by_sentence, party_of, remember
 from kg.extraction.talks_build import finished
-from kg.extraction.talks_dates import anchor_of, dated
+from kg.extraction.talks_dates import anchor_of, dated, day_of
 from kg.extraction.talks_find import Found, Reading, find_talks
 from kg.extraction.talks_merge import Draft, dates_meet, find_draft, joined, resolved, started
 from kg.model import Evidence, Official, Sentence, Span, Status, Talk, When
@@ -34,6 +34,7 @@ class _Walk:
     recognised: Recognised
     officials: Mapping[str, Official]
     published: date | None
+    exercises: Mapping[str, tuple[str, ...]]
     drafts: list[Draft] = field(default_factory=list)
     current: int | None = None
     context: Context = field(default_factory=Context)
@@ -49,7 +50,9 @@ def relate_talks(recognised: Recognised, reference: Reference) -> tuple[Talk, ..
     """
     anchor = anchor_of(recognised, reference)
     recognised = dated(recognised, anchor)
-    walk = _Walk(recognised, {o.name: o for o in recognised.officials}, anchor)
+    members = {e.slug: e.members for e in reference.exercises}
+    dateline = day_of(recognised.article.metadata.published, whole=True)
+    walk = _Walk(recognised, {o.name: o for o in recognised.officials}, dateline, members)
     for sentence, mentions, heading in _stretches(recognised):
         _read(walk, sentence, mentions, heading)
     return finished(walk.drafts, recognised, reference, anchor)
@@ -100,6 +103,9 @@ def _place(walk: _Walk, found: Found) -> int | None:
             walk.drafts[index] = joined(walk.drafts[index], found, when)
             return index
     found = _completed(walk, found)
+    if found.form == "exercise" and found.name and len(found.parties) < _STATE:
+        members = walk.exercises.get(found.name.series_id or "", ())
+        found = replace(found, parties=tuple(dict.fromkeys([*found.parties, *members])))
     if when and when.precision == "day" and not found.other:
         walk.day = when.earliest
     index = find_draft(walk.drafts, found, when)

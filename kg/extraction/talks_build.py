@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kg.extraction.mentions import Recognised
+from kg.extraction.mentions import DateMention, Recognised
 from kg.extraction.resolve import party_of
 from kg.extraction.talks_dates import edition_date, edition_of
 from kg.extraction.talks_merge import Draft
@@ -22,10 +22,38 @@ def finished(
     """The talks of the drafts that hold enough to stand, keyed in order of mention."""
     margins = _margins(drafts)
     whole = [_filled(i, drafts, margins, reference) for i in range(len(drafts))]
-    kept = [i for i, d in enumerate(whole) if d.parties]
+    kept = [i for i, d in enumerate(whole) if d.parties and not _echoed(d, whole)]
+    whole = _dated_by_news(whole, kept, recognised, anchor)
     keys = {i: f"t{n}" for n, i in enumerate(kept, 1)}
     news = _news(whole, recognised, margins, anchor)
     return tuple(_talk(keys[i], whole[i], recognised, i in news, keys.get(margins.get(i, -1))) for i in kept)
+
+
+def _dated_by_news(
+    drafts: Sequence[Draft], kept: Sequence[int], recognised: Recognised, anchor: date | None
+) -> list[Draft]:
+    """The first talk, where it has no date, has the one day near the dateline that the opening names."""
+    out = list(drafts)
+    if not kept or anchor is None or out[kept[0]].when or out[kept[0]].status != "held":
+        return out
+    used = {d.when.text for d in drafts if d.when}
+    lead = [s.span for s in recognised.sentences[:_NEWS_SENTENCES]]
+    days = [
+        m.when for m in recognised.mentions
+        if isinstance(m, DateMention) and m.when and m.when.precision in ("day", "range") and m.when.earliest
+        and any(s.covers(m.span) for s in lead) and m.when.text not in used
+        and timedelta(0) <= anchor - m.when.earliest <= timedelta(10)
+    ]  # fmt: skip
+    if len(days) == 1:
+        out[kept[0]] = replace(out[kept[0]], when=days[0])
+    return out
+
+
+def _echoed(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether only the headline speaks of it, in words that the text then puts more exactly."""
+    if not draft.heading or draft.name:
+        return False
+    return any(not d.heading and set(d.parties) & set(draft.parties) for d in drafts)
 
 
 def _margins(drafts: Sequence[Draft]) -> Mapping[int, int]:

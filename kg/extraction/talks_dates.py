@@ -22,9 +22,9 @@ def anchor_of(recognised: Recognised, reference: Reference) -> date | None:
     return max((date.fromisoformat(e.latest) for e in editions), default=None)
 
 
-def day_of(published: str | None) -> date | None:
-    """A full date as a day; the middle of a month or year that is all that is known."""
-    if not published:
+def day_of(published: str | None, whole: bool = False) -> date | None:
+    """A full date as a day; the middle of a month or year that is all that is known, unless it must be whole."""
+    if not published or (whole and len(published) < _FULL):
         return None
     parts = [int(p) for p in published[:10].split("-") if p.isdigit()]
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.mentions import (
     BodyMention,
     DateMention,
+    ItemMention,
     Mention,
     OfficialMention,
     PartyMention,
@@ -97,7 +98,39 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
         if status is not None and _worthy(hit, sides[i], reading):
             base = _base(reading, hit, status, sides[i], dates[i], places[i])
             found += _split(base, hit, sides[i], reading)
-    return tuple(found)
+    return _folded(text, found)
+
+
+_FOR = re.compile(r"\bfor (?:the |their |its |a |an |this year[’']s )?(?:\w+ )?$")
+
+
+def _folded(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
+    """ "Met in Bangkok for the 6th Meeting" is one talk, the named one."""
+    out: list[Found] = []
+    for this in found:
+        last = out[-1] if out else None
+        if last and this.name and not this.margin and not last.name and last.rule in _PLAIN:
+            gap = text[last.words.end : this.words.start]
+            if _FOR.search(gap) and not re.search(r"[;]|\b(?:where|who|which|and)\b", gap):
+                out.pop()
+                parties = (
+                    this.parties
+                    if this.name.parties[1:]
+                    else tuple(dict.fromkeys([*this.parties, *last.parties]))
+                )
+                people = tuple(dict.fromkeys([*last.people, *this.people]))
+                this = replace(
+                    this,
+                    parties=parties,
+                    people=people,
+                    date=this.date or last.date,
+                    place=this.place or last.place,
+                )
+        out.append(this)
+    return tuple(out)
+
+
+_PLAIN = frozenset({"talk.met-verb", "talk.received-verb", "talk.meeting-noun"})
 
 
 def _hits(reading: Reading) -> list[Hit]:
@@ -107,6 +140,7 @@ def _hits(reading: Reading) -> list[Hit]:
         for m in reading.mentions
         if isinstance(m, SeriesMention)
     ]
+    named += [Hit(m.span, _EXERCISE, _drill(m)) for m in reading.mentions if _staged(reading, m)]
     blocked = [h.span for h in named]
     blocked += [m.span for m in reading.mentions if isinstance(m, OfficialMention)]
     hits = list(named)
@@ -131,6 +165,36 @@ def _whole(reading: Reading, name: SeriesMention) -> SeriesMention:
     return replace(name, parties=(*name.parties, *inside)) if inside else name
 
 
+_BEGAN = re.compile(
+    r"[”'’\"]?(?: \d{4})?(?: \([^)]*\))?[^.;]{0,60}?\b(?:beg[ai]n|begins|kick(?:ed|s) off|commenc\w+|start(?:ed|s)|"
+    r"conclud\w+|ended|took place|takes place|will (?:take place|begin|start|be held|be conducted|kick off|run)|"
+    r"(?:was|were) (?:held|conducted|launched|opened|staged)|(?:is|got) under ?way|opened)\b"
+)
+_STAGED = re.compile(
+    r"\b(?:open(?:ed|s)|launch(?:ed|es)|conduct(?:ed|s|ing)?|beg[ai]n|start(?:ed|s)?|h[eo]ld(?:ing)?|stag(?:ed|ing)|"
+    r"conclud(?:ed|ing)|wrapp?(?:ed|ing)? up|kick(?:ed|ing) off|participat\w+ in|took part in|takes? part in|join(?:ed|ing))"
+    r"(?: the| their| its| this year[’']s| \w+ly| annual| combined| joint| bilateral| \w+ (?=exercise|drill)| exercise| drill)*"
+    r" ?[“\"'‘]?$",
+    re.IGNORECASE,
+)
+
+
+def _staged(reading: Reading, mention: Mention) -> bool:
+    """Whether the sentence reports that a named exercise takes place."""
+    if not isinstance(mention, ItemMention) or mention.item.kind != "exercise":
+        return False
+    before = reading.text[max(reading.sentence.start, mention.span.start - 80) : mention.span.start]
+    return bool(_BEGAN.match(reading.text, mention.span.end, reading.sentence.end) or _STAGED.search(before))
+
+
+def _drill(mention: Mention) -> SeriesMention | None:
+    if not isinstance(mention, ItemMention):
+        return None
+    item = mention.item
+    return SeriesMention(mention.span, item.label, item.label, item.identifier, None, "exercise")
+
+
+_EXERCISE = TriggerRule("talk.exercise", "name", "exercise", re.compile("(?!)"), None, "", "")
 _NAME_RULE = TriggerRule(_NAMED, "name", "meeting", re.compile("(?!)"), None, "", "")
 
 
@@ -142,6 +206,8 @@ def _status(text: str, sentence: Span, hits: Sequence[Hit], i: int) -> Status | 
     before, after = text[floor : hit.span.start], text[hit.span.end : limit]
     noun = hit.name.series if hit.name else text[hit.span.start : hit.span.end]
     last = noun.lower().split()[-1].strip("’'").rstrip("s")
+    if _habitual(text, sentence, hits[i], before):
+        return None
     if _PAST.match(text[hit.span.start : hit.span.end]) and not _UNREAL.search(before):
         return "held"
     if i and hit.name and re.fullmatch(r",? and (?:the )?", before):
@@ -159,6 +225,12 @@ def _status(text: str, sentence: Span, hits: Sequence[Hit], i: int) -> Status | 
     return "held"
 
 
+_PRESENT = re.compile(
+    r"(?i)(?:meets?|convenes?|gathers?|confers?|receives|hosts|visits?|consults?|speaks?|sits)\b"
+)
+_LED_TO = re.compile(
+    r"(?i)\b(?:will|would|shall|to|can|could|must|may|might|should|did|does)(?: (?:also|again|then|not|next|first|separately|jointly|later))* $"
+)
 _PAST = re.compile(
     r"(?i)(?:met|spoke|sat|talked|conferred|consulted|gathered|convened|received|hosted|welcomed|visited|travell?ed|called|phoned|telephoned|paid|arrived|discussed|exchanged|compared|was|been)\b"
 )
@@ -166,6 +238,20 @@ _UNREAL = re.compile(r"(?i)\b(?:to have|would have|not|never|had not|n[’']t)(?
 _HELD_AFTER = re.compile(
     r"^,?(?: \([^)]*\))? (?:(?:that|which) )?(?:(?:was|were) )?(?:held|took place|hosted in)\b"
 )
+
+
+def _habitual(text: str, sentence: Span, hit: Hit, before: str) -> bool:
+    """A verb in the plain present speaks of a habit ("the armies meet regularly"), save in headlines."""
+    words = text[hit.span.start : hit.span.end]
+    if (
+        hit.rule.kind not in ("verb", "visit")
+        or hit.rule.id == "talk.visit-noun"
+        or not _PRESENT.match(words)
+    ):
+        return False
+    return "." in text[sentence.start : sentence.end] and not _LED_TO.search(before)
+
+
 _DONE = re.compile(
     r"\b(?:outcomes?|results?|after|following|since|met|held|attended|welcomed|success of the (?:recent|last))\b[^.;]{0,50}$"
 )

@@ -54,6 +54,8 @@ def resolved(found: Found, under_discussion: date | None) -> When | None:
 
 def same_talk(draft: Draft, found: Found, when: When | None) -> bool:
     """Whether a mention that is no mere "the meeting" speaks of a draft."""
+    if draft.name and found.name and draft.name.ordinal and draft.name.ordinal == found.name.ordinal:
+        return same_name(draft.name, found.name) and dates_meet(draft.when, when)
     if not _same_form(draft, found) or not _same_status(draft, found) or not dates_meet(draft.when, when):
         return False
     if draft.name and found.name:
@@ -81,7 +83,9 @@ def _same_form(draft: Draft, found: Found) -> bool:
     if draft.form in _MEETS and found.form in _MEETS:
         summits = {draft.form, found.form} & {"summit"}
         courtesy = {draft.form, found.form} & {"courtesy-call"}
-        return not (summits or courtesy) or bool(set(draft.people) & set(found.people))
+        if courtesy:
+            return bool(found.people) and set(found.people) <= set(draft.people)
+        return not summits or bool(set(draft.people) & set(found.people))
     return False
 
 

@@ -122,7 +122,8 @@ def _subjects(text: str, floor: int, hit: Hit, before: Sequence[Actor]) -> tuple
         own = hit.rule.id == "talk.visit-verb"
         return tuple(people) if own or (people and _visiting(text, people[-1], hit)) else ()
     if people and (
-        hit.rule.kind in ("verb", "passive") or _takes_part(text[people[-1].span.end : hit.span.start])
+        hit.rule.kind in ("verb", "passive")
+        or _takes_part(text[people[-1].span.end : hit.span.start], people)
     ):
         return tuple(people)
     if people and hit.name:
@@ -170,12 +171,14 @@ def _last_group(text: str, people: Sequence[Actor]) -> list[Actor]:
 
 
 _AT_TALK = re.compile(
-    r"\b(?:(?:at|during|in|through|after|following|as part of) (?:(?!to |of )[\w’'-]+ ){0,4}|(?:his|her|their|[\w]+[’']s) (?:[\w’'-]+ ){0,4})$"
+    r"\b(?:(?:at|during|in|for|through|after|following|as part of) (?:(?!to |of )[\w’'-]+ ){0,4}|(?:his|her|their|[\w]+[’']s) (?:[\w’'-]+ ){0,4})$"
 )
 
 
-def _takes_part(gap: str) -> bool:
-    """Whether the words between a person and the noun make the person one who was there."""
+def _takes_part(gap: str, people: Sequence[Actor]) -> bool:
+    """Whether the words between persons and the noun make them those who were there."""
+    if len(people[-1].agents) > 1 and not _SUPPORT.search(gap):
+        return False
     return bool(_SUPPORT.search(gap) or _AT_TALK.search(gap)) or not gap.strip(" ’'s-")
 
 
