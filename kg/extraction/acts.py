@@ -15,6 +15,7 @@ from kg.extraction.topics import topics_of
 from kg.model import Agent, Agreement, Evidence, Sentence, Span, Statement, Talk
 
 _SEVERAL = 2
+_LIST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +179,24 @@ def _distributive(cast: Cast, clause: Clause) -> bool:
     return any(w.startswith(("each", "the each")) for w in words)
 
 
+def _items(reading: Reading) -> tuple[Span, ...]:
+    """The content of a clause; where it ends in a colon, the list that follows, to its full stop."""
+    content, sentences = reading.clause.content, reading.cast.recognised.sentences
+    last = content[-1].end if content else reading.sentence.span.start
+    if reading.text[last : reading.sentence.span.end].strip() not in {":", ""} or not _opens_list(reading):
+        return content
+    after = sentences[reading.sentence.index + 1 : reading.sentence.index + 1 + _LIST]
+    ends = (i for i, s in enumerate(after) if s.span.of(reading.text).rstrip().endswith("."))
+    return (*content, *(s.span for s in after[: next(ends, -1) + 1]))
+
+
+def _opens_list(reading: Reading) -> bool:
+    return reading.sentence.span.of(reading.text).rstrip().endswith(":")
+
+
 def _agreement(reading: Reading, parties: tuple[str, ...]) -> Agreement:
     clause = reading.clause
-    gist = gist_of(reading.text, clause.content)
+    gist = gist_of(reading.text, _items(reading))
     kind = clause.row.joint or "agree"
     return Agreement(
         kind, parties, gist, _evidence(reading), reading.cast.scene.talk,

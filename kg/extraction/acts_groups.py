@@ -55,6 +55,10 @@ def with_groups(cast: Cast, sentence: Sentence) -> Cast:
     taken = [a.span for a in found]
     taken += [m.span for m in mentions if isinstance(m, SeriesMention | OfficialMention | BodyMention)]
     for actor in _phrases(cast, sentence):
+        within = [a for a in found if actor.span.covers(a.span)]
+        if len(within) == 1 and within[0].span != actor.span and len(within[0].agents) < len(actor.agents):
+            found.remove(within[0])
+            taken.remove(within[0].span)
         if not any(_meet(actor.span, s) for s in taken):
             taken.append(actor.span)
             found.append(actor)

@@ -177,7 +177,7 @@ def _skip(tokens: Sequence[Token], trigger: Trigger) -> int:
 
 def _rest(tokens: Sequence[Token], start: int, end: int) -> Span:
     start = _past_insertion(tokens, start, end)
-    while start < end and tokens[start].word in {",", ":", "that", "also"}:
+    while start < end and (tokens[start].word in {",", ":", "that"} or is_adverb(tokens[start])):
         start += 1
     while end > start and tokens[end - 1].word in {",", ".", "and", ";", "but"}:
         end -= 1

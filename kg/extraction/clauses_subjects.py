@@ -73,6 +73,8 @@ def _conditional(tokens: Sequence[Token], subject: Subject) -> bool:
 
 def _close(tokens: Sequence[Token], trigger: Trigger, subject: Subject, earlier: Earlier) -> bool:
     """Whether a present-tense form, which might be a noun, has its subject right before it."""
+    if trigger.tag == "base" and subject.start and tokens[subject.start - 1].word == "that":
+        return False
     if subject.manner in {"direct", "relative"}:
         return (
             tokens[trigger.start - 1].kind == "actor"
@@ -123,6 +125,8 @@ def _inverted(tokens: Sequence[Token], trigger: Trigger) -> Subject | None:
 
 def _of_participle(tokens: Sequence[Token], trigger: Trigger, earlier: Earlier) -> Subject | None:
     """The subject of "…, adding that": the clause's before it, or after it where it opens the sentence."""
+    if trigger.start > 1 and tokens[trigger.start - 1].kind == "actor":
+        return _direct(tokens, trigger.start - 1)
     if earlier and trigger.start > 0:
         return _repeat(trigger, earlier)
     if trigger.start == 0:

@@ -160,7 +160,10 @@ def _participle(masked: Masked, index: int, start: int) -> tuple[Voice, Tag] | N
     before = masked.tokens[start - 1].word if start else ""
     if not before and masked.tokens[index].word in _FRAMING:
         return None
-    if masked.tokens[index].word in _SPOKEN_ING and before in {",", "and", "while", "-", ""}:
+    of_its_own = (
+        start > 1 and masked.tokens[start - 1].kind == "actor" and masked.tokens[start - 2].word == "with"
+    )
+    if masked.tokens[index].word in _SPOKEN_ING and (of_its_own or before in {",", "and", "while", "-", ""}):
         return "participle", "ing"
     return None
 

@@ -7,7 +7,10 @@ from kg.model import Span
 
 LIMIT = 200
 _LEAD = re.compile(r"^(?:[\s,;:.\-–—]|(?:that|to|and|also|on|upon|for|the need to)\b(?=\s))+", re.IGNORECASE)
-_TAIL = re.compile(r"[\s,;:.\-–—]+$|\s+(?:and|but|that|while|(?:(?:in|of|to|for|by|on|with|at) )?wh(?:ich|om|o))$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[\s,;:.\-–—]+$|\s+(?:and|but|that|while|(?:(?:in|of|to|for|by|on|with|at) )?wh(?:ich|om|o))$",
+    re.IGNORECASE,
+)
 _LOOSE = re.compile(r"(?:\s+(?:the|of|to|a|an|in|with|for|on|by|its|their))+$", re.IGNORECASE)
 _SOURCE = re.compile(
     r",\s+(?:according to [^,]{3,60}"
@@ -40,7 +43,7 @@ def _unquote(words: str) -> str:
     words = words.strip().rstrip(".,")
     if len(words) > 1 and _PAIRS.get(words[0]) == words[-1]:
         return words[1:-1]
-    return words
+    return words if words.count('"') % 2 == 0 else words.replace('"', "")
 
 
 def _shorten(words: str, limit: int) -> str:
