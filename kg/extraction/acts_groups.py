@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
-from kg.extraction.acts_who import Cast
+from kg.extraction.acts_who import Cast, other_side
 from kg.extraction.mentions import (
     BodyMention,
     Mention,
@@ -28,7 +29,7 @@ class GroupPhrase:
     """A row of `data/act_groups.toml`."""
 
     id: str
-    of_people: bool
+    of: Literal["parties", "people", "other"]
     pattern: re.Pattern[str]
     match: str
     miss: str
@@ -38,9 +39,7 @@ class GroupPhrase:
 def group_phrases() -> tuple[GroupPhrase, ...]:
     """The rows, in order."""
     return tuple(
-        GroupPhrase(
-            r["id"], r["of"] == "people", re.compile(r["pattern"], re.IGNORECASE), r["match"], r["miss"]
-        )
+        GroupPhrase(r["id"], r["of"], re.compile(r["pattern"], re.IGNORECASE), r["match"], r["miss"])
         for r in table("act_groups")["group"]
     )
 
@@ -85,11 +84,23 @@ def _phrases(cast: Cast, sentence: Sentence) -> Iterator[Actor]:
     text = cast.recognised.article.text
     for phrase in group_phrases():
         for match in phrase.pattern.finditer(text, sentence.span.start, sentence.span.end):
-            number = next((n for w, n in _NUMBERS.items() if w in match[0].lower().split()), 0)
-            parties = sides(cast, number)
-            if parties:
-                agents = _agents(cast, parties, of_people=phrase.of_people)
-                yield Actor(Span(match.start(), match.end()), agents, "group")
+            span = Span(match.start(), match.end())
+            agents = _other(cast, span) if phrase.of == "other" else _sides(cast, match[0], phrase)
+            if agents:
+                yield Actor(span, agents, "role" if phrase.of == "other" else "group")
+
+
+def _sides(cast: Cast, words: str, phrase: GroupPhrase) -> tuple[Agent, ...]:
+    number = next((n for w, n in _NUMBERS.items() if w in words.lower().split()), 0)
+    parties = sides(cast, number)
+    return _agents(cast, parties, of_people=phrase.of == "people") if parties else ()
+
+
+def _other(cast: Cast, span: Span) -> tuple[Agent, ...]:
+    """The other side than the actor before, or than the person under discussion."""
+    near = next((a.agents[0] for a in cast.scene.before(span.start)), cast.scene.subject)
+    other = other_side(cast, cast.party(near), cast.talk) if near else None
+    return (other,) if other else ()
 
 
 def sides(cast: Cast, number: int = 0) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ def _attributed(tokens: Sequence[Token], found: Sequence[tuple[Trigger, Subject]
     return None
 
 
-def _idiom(masked: Masked, row: ActRow, first: int, last: int, actor: int) -> Clause:
+def _idiom(masked: Masked, row: ActRow, first: int, last: int, actors: tuple[int, ...]) -> Clause:
     tokens = masked.tokens
     end = tokens[-1].start if tokens[-1].word == "." else tokens[-1].end
     start = tokens[last + 1].start if last + 1 < len(tokens) else end
@@ -142,6 +142,6 @@ def _idiom(masked: Masked, row: ActRow, first: int, last: int, actor: int) -> Cl
         row,
         Span(tokens[first].start, tokens[last].end),
         "active",
-        (actor,),
+        actors,
         content=(Span(start, max(start, end)),),
     )

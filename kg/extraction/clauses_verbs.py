@@ -20,7 +20,8 @@ _PREPARE = re.compile(
     r"\b(?:(?:also )?(?:would|should) (?:also )?like|wish(?:es|ed)?|want(?:s|ed)?"
     r"|(?:took|takes|taking|used|seized) (?:the|this|that) (?:opportunity|occasion|chance)|went on|goes on"
     r"|(?:was|were|is|are) (?:also )?(?:pleased|proud|happy|honou?red|glad|delighted)"
-    r"|continued|proceeded|came together) to (?:also )?$"
+    r"|continued|proceeded|came together|(?:was|were) able|managed|came|made a point of|did not fail)"
+    r" to (?:also )?$"
 )
 _PURPOSE = re.compile(
     r"\b(?:called|telephoned|phoned|spoke|met|hosted|wrote|visited|convened|gathered|held (?:talks|a call))\b"
@@ -242,14 +243,14 @@ def _fronted_noun(masked: Masked, row: ActRow, start: int) -> int | None:
     return None
 
 
-def find_idioms(masked: Masked) -> Iterator[tuple[ActRow, int, int, int]]:
-    """Set phrases: their row, first and last token, and the number of the actor in them."""
+def find_idioms(masked: Masked) -> Iterator[tuple[ActRow, int, int, tuple[int, ...]]]:
+    """Set phrases: their row, first and last token, and the numbers of the actors in them."""
     for row in act_lexicon().idioms:
         match = row.pattern.search(masked.text) if row.pattern else None
         if match is None:
             continue
         start, end = match.start() + masked.offset, match.end() + masked.offset
         inside = [i for i, t in enumerate(masked.tokens) if start <= t.start < end]
-        actor = next((masked.tokens[i].actor for i in inside if masked.tokens[i].actor >= 0), None)
-        if actor is not None and not masked.tokens[inside[0]].quoted:
-            yield row, inside[0], inside[-1], actor
+        actors = tuple(masked.tokens[i].actor for i in inside if masked.tokens[i].actor >= 0)
+        if (actors or row.joint) and not masked.tokens[inside[0]].quoted:
+            yield row, inside[0], inside[-1], actors
