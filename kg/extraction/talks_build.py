@@ -80,6 +80,7 @@ def _filled(index: int, drafts: Sequence[Draft], margins: Mapping[int, int], ref
             people={**draft.people, **own},
             place=draft.place or guest.place,
             when=draft.when or _month(guest.when),
+            status=guest.status if all(f.margin for f in draft.founds) else draft.status,
         )
     return _dated_by_edition(replace(draft, parties=_parties(draft)), reference)
 

@@ -311,7 +311,7 @@ def _visitors(reading: Reading, hit: Hit, sides: Sides) -> tuple[Actor, ...]:
     return tuple(by[:1]) or sides.subjects
 
 
-_GUEST = re.compile(r" (?:of|by|from) (?:the )?(?:\w+ )?")
+_GUEST = re.compile(r"(?: to (?:the )?[A-Z][\w ]+?)? (?:of|by|from) (?:the )?(?:\w+ )?")
 
 
 def _host(reading: Reading, hit: Hit) -> tuple[str | None, tuple[str, ...]]:
@@ -439,8 +439,10 @@ def _split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fo
     home = tuple(dict.fromkeys(p for n in own if (p := _party(reading, n)))) or tuple(
         g.key for a in sides.subjects for g in a.agents if g.kind == "party"
     )
+    if not home:
+        yield base
     for code, names in groups.items():
-        if code not in home:
+        if home and code not in home:
             yield replace(
                 base, parties=(*home, code), people=(*own, *names), words=Span(hit.span.start, hit.span.end)
             )

@@ -25,7 +25,7 @@ _TOPIC = re.compile(
     r"said|says|according to|after (?:North|the North)|including (?!A)|against|towards?|in response to)\b|;|:"
 )
 _OBJECT = re.compile(
-    r"^(?:|[^;]*?\b(?:with|between|of|by|and|from|among|on|to|for|including|upon|counterparts?,?|ministers,?|leaders,?))"
+    r"^(?:|[^;]*?\b(?:with|between|of|by|and|from|among|on|to|for|including|upon|together|counterparts?,?|ministers,?|leaders,?))"
     r"(?:,? ?(?:the|his|her|their|its|visiting|outgoing|incoming|new|newly|fellow|elected|appointed|former|current|"
     r"respective|representatives of|officials (?:of|from)|(?:foreign|defen[cs]e|prime)? ?ministers (?:of|from)|"
     r"counterparts? from|leaders of|delegations (?:of|from)|both|H\.E\.|Mr\.?|Ms\.?|Dr\.?|General|Senator|"
@@ -50,6 +50,7 @@ _PLACE_LEAD = re.compile(
 )
 
 
+_NEAR = 90  # characters between a visit and the meeting that is part of it
 _FRONT = 60  # characters before a phrase that still opens the sentence
 
 
@@ -137,7 +138,9 @@ def _subjects(text: str, floor: int, hit: Hit, before: Sequence[Actor]) -> tuple
 
 
 _RELATIVE = re.compile(r", (?:who|which|whose|where)\b[^;]*?,(?= )")
-_WITH = re.compile(r"(?:,[^.;]*)?(?:,|\band\b|\bwith\b|\bas well as\b|&|\()[^.;]{0,60}")
+_WITH = re.compile(
+    r"(?:(?:of|from|to|at|for)\b[^.;,]{0,70}?|\([^)]*\))? ?(?:,[^.;]*)?(?:,|\band\b|\bwith\b|\bas well as\b|&|\()[^.;]{0,60}"
+)
 _CLAUSE = re.compile(
     r"\b(?:that|when|while|after|before|because|as|since|whom|said|told|recalled|explained|welcomed|visit of)\b"
 )
@@ -299,8 +302,9 @@ def _shared(
         if out[i] is None and (":" in gap or _COORDINATED.match(gap) or _APPOSED.search(gap)):
             out[i] = out[i - 1]
     for i, hit in enumerate(hits):
-        if hit.rule.form == "visit" and out[i] is None:
-            out[i] = next((d for d in out if d and d.when and d.when.precision == "day"), None)
+        after = hits[i + 1] if i + 1 < len(hits) else None
+        if hit.rule.form == "visit" and out[i] is None and after and after.span.start - hit.span.end < _NEAR:
+            out[i] = out[i + 1]
     for i in range(len(hits) - 2, -1, -1):
         gap = text[hits[i].span.end : hits[i + 1].span.start]
         if out[i] is None and hits[i].name and hits[i + 1].name and re.fullmatch(r",? and (?:the )?", gap):
