@@ -57,7 +57,7 @@ def with_groups(cast: Cast, sentence: Sentence) -> Cast:
         within = [a for a in found if actor.span.covers(a.span)]
         if len(within) == 1 and within[0].span != actor.span and len(within[0].agents) < len(actor.agents):
             found.remove(within[0])
-            taken.remove(within[0].span)
+            taken = [s for s in taken if not actor.span.covers(s)]
         if not any(_meet(actor.span, s) for s in taken):
             taken.append(actor.span)
             found.append(actor)

@@ -77,7 +77,8 @@ def read_clauses(
         if subject is not None:
             found.append((trigger, subject))
     clauses = [_clause(masked, found, i) for i in range(len(found))]
-    idioms = [_idiom(masked, *hit) for hit in find_idioms(masked)]
+    read = {at for trigger, _ in found for at in range(trigger.start, trigger.end + 4)}
+    idioms = [_idiom(masked, *hit) for hit in find_idioms(masked) if hit[1] not in read]
     return (*clauses, *idioms)
 
 

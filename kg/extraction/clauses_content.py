@@ -64,9 +64,16 @@ def _after_preposition(tokens: Sequence[Token], trigger: Trigger, words: frozens
 def _in_talks_with(tokens: Sequence[Token]) -> tuple[int, ...]:
     """Whom the sentence's talk is with: "in talks with X", "during his meeting with X"."""
     for at, token in enumerate(tokens[:-1]):
-        if token.word == "with" and at and tokens[at - 1].word in _MEETINGS:
+        if token.word == "with" and _at_talks(tokens, at - 1):
             return actor_run(tokens, at + 1 + (tokens[at + 1].word == "the"))
     return ()
+
+
+def _at_talks(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the noun of talks that one is in or at ("during his meeting")."""
+    if at < 1 or tokens[at].word not in _MEETINGS:
+        return False
+    return any(t.word in {"in", "during", "at", "after", "following"} for t in tokens[max(0, at - 4) : at])
 
 
 def partners_of(masked: Masked, trigger: Trigger) -> tuple[int, ...]:

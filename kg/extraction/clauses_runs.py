@@ -80,10 +80,11 @@ def run_start(tokens: Sequence[Token], at: int) -> int:
 def _parted(tokens: Sequence[Token], left: int, right: int) -> bool:
     """Whether two actors are no list: in apposition, one in a fronted phrase, or each in its own clause."""
     words = [t.word for t in tokens[left + 1 : right]]
+    before = next((t.word for t in reversed(tokens[:left]) if t.word not in {"the", "a"}), "")
+    governed = before in PREPOSITIONS
     if "and" in words:
-        before = tokens[left - 1].word if left else ""
-        return "," in words and before in PREPOSITIONS and _acts_next(tokens, right)
-    return not any(t.word == "and" for t in tokens[right : right + 3])
+        return "," in words and governed and _acts_next(tokens, right)
+    return governed or not any(t.word == "and" for t in tokens[right : right + 3])
 
 
 def numbers_of(tokens: Sequence[Token], start: int, end: int) -> tuple[int, ...]:
