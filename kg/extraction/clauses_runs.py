@@ -37,8 +37,9 @@ def actor_run(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
         found.append(tokens[at].actor)
         if possessive(tokens, at):
             return ()
+        comma = at + 1 < len(tokens) and tokens[at + 1].word == ","
         at = _past_joints(tokens, at + 1)
-        if _acts_next(tokens, at):
+        if comma and _acts_next(tokens, at):
             break
     return tuple(found)
 
