@@ -6,8 +6,9 @@ import pytest
 
 from kg.extraction.acts_content import ContentRule, concerns_in, content_rules
 from kg.extraction.acts_context import REPLY, TO_MEET
-from kg.extraction.mentions import Recognised
-from kg.model import Article, Document, Metadata, Participant, Span
+from kg.extraction.acts_groups import GroupPhrase, group_phrases
+from kg.extraction.mentions import ItemMention, Recognised
+from kg.model import Article, Document, Mentioned, Metadata, Participant, Span
 from tests.acting import NOWHERE, TALK, acts, agreed, stated
 
 
@@ -159,6 +160,56 @@ def test_exercises_and_resolutions_are_found_by_their_form(text: str, label: str
     recognised = Recognised(Article(Document("a", text), Metadata(), ()), (), (), ())
     found = [item.label for item in concerns_in(recognised, [Span(0, len(text))])]
     assert ([label] if label else []) == found
+
+
+PHRASES = group_phrases()
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=lambda p: p.id)
+def test_a_group_phrase_is_known(phrase: GroupPhrase) -> None:
+    assert phrase.pattern.search(phrase.match)
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=lambda p: p.id)
+def test_what_only_resembles_a_group_phrase_is_left(phrase: GroupPhrase) -> None:
+    assert not phrase.pattern.search(phrase.miss)
+
+
+@pytest.mark.parametrize(
+    ("line", "gist"),
+    [
+        ("Ties matter, both agreed, more than ever.", "Ties matter more than ever"),
+        ("The heads of delegation agreed to meet.", "meet"),
+        ("The two officials then decided to meet.", "meet"),
+        ("The Minister and Secretary pledged to help.", "help"),
+    ],
+)
+def test_a_group_phrase_left_open_means_the_sides_of_the_talk(line: str, gist: str) -> None:
+    assert [gist] == [a.gist for a in acts(line)[0] if a.parties == ("JO", "NO")]
+
+
+def test_a_number_that_the_talk_has_not_leaves_a_phrase_open() -> None:
+    assert [] == agreed("The four sides agreed to meet.")
+
+
+def test_the_host_is_who_is_on_the_other_side() -> None:
+    assert ["urge Lund > Haddad: lift the ban"] == stated("[Minister Lund] urged his host to lift the ban.")
+
+
+def test_a_list_after_a_colon_is_the_gist() -> None:
+    found = agreed(
+        "[The two sides] agreed that:", "trade will be free;", "visas will be waived.", "They left."
+    )
+    assert ["agree JO+NO: trade will be free; visas will be waived"] == found
+
+
+def test_an_item_met_twice_is_one_without_its_article() -> None:
+    text = "the exercise Northern Coasts"
+    item = Mentioned("exercise", "the Northern Coasts", Span(13, 28))
+    recognised = Recognised(
+        Article(Document("a", text), Metadata(), ()), (), (), (ItemMention(item.span, item),)
+    )
+    assert ["Northern Coasts"] == [i.label for i in concerns_in(recognised, [Span(0, 28)])]
 
 
 def test_an_agreement_to_hold_talks_is_one_by_its_noun() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extraction.mentions import ItemMention, Recognised
@@ -54,19 +54,22 @@ _COMMON = re.compile(
 
 def concerns_in(recognised: Recognised, spans: Sequence[Span]) -> tuple[Mentioned, ...]:
     """The exercises, instruments and resolutions named in some stretches of text, in order, each once."""
+    text = recognised.article.text
     found = [m.item for span in spans for m in recognised.within(span) if isinstance(m, ItemMention)]
     for span in spans:
-        found += _by_pattern(recognised.article.text, span)
+        found += _by_pattern(text, span)
     kept: list[Mentioned] = []
-    for item in found:
-        if not any(_same(item, k) for k in kept):
+    for item in (replace(i, label=_tidy(i.label)) for i in found):
+        if not any(_same(item, k, text) for k in kept):
             kept.append(item)
     return tuple(sorted(kept, key=lambda item: item.span))
 
 
-def _same(item: Mentioned, kept: Mentioned) -> bool:
-    overlap = item.span.start < kept.span.end and kept.span.start < item.span.end
-    return overlap or item.label.casefold() == kept.label.casefold()
+def _same(item: Mentioned, kept: Mentioned, text: str) -> bool:
+    """Whether two mentions are one: they overlap, have one label, or the second abbreviates the first."""
+    if item.span.start < kept.span.end and kept.span.start < item.span.end:
+        return True
+    return item.label.casefold() == kept.label.casefold() or text[kept.span.end : item.span.start] == " ("
 
 
 def _by_pattern(text: str, span: Span) -> Iterator[Mentioned]:
@@ -79,11 +82,10 @@ def _by_pattern(text: str, span: Span) -> Iterator[Mentioned]:
             yield Mentioned("exercise", label, Span(match.start(group), match.end(group)))
 
 
+_WRAPPING = re.compile(r"^(?:(?:the|all|relevant|existing|its|their)\s+)+|\s+(?:and|the)$")
+_OWNER = re.compile(r"(?<=Security Council)['’]s\b")
+
+
 def _tidy(label: str) -> str:
-    return (
-        " ".join(label.split())
-        .removeprefix("the ")
-        .removeprefix("relevant ")
-        .removesuffix(" and")
-        .removesuffix(" the")
-    )
+    """A name without articles around it and without the Council's possessive."""
+    return _OWNER.sub("", _WRAPPING.sub("", " ".join(label.split())))
