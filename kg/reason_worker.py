@@ -1,33 +1,27 @@
-"""One run of HermiT by owlready2, in a process of its own: `python -m kg.reason_worker JAVA FILE`.
+"""Classifies an ontology by owlready2, in a process of its own: `python -m kg.reason_worker JAVA IRI`.
 
-Prints one JSON object: `consistent` and `unsatisfiable` (IRIs of classes), or `error`.
+Prints, on the last line, the JSON list of the classes that nothing can belong to.
 """
 
 import json
 import sys
-from contextlib import redirect_stdout
-from pathlib import Path
-from typing import Any
 
 import owlready2
 
 
-def answer(java: str, path: Path) -> dict[str, Any]:
-    """What HermiT says of an ontology in N-Triples."""
+def empty_classes(java: str, iri: str) -> list[str]:
+    """IRIs of the empty classes of an ontology in N-Triples.
+
+    Raises:
+        owlready2.OwlReadyJavaError: HermiT fails.
+        owlready2.OwlReadyInconsistentOntologyError: the ontology contradicts itself.
+    """
     owlready2.JAVA_EXE = java
     world = owlready2.World()
-    world.get_ontology(path.as_uri()).load()
-    try:
-        owlready2.sync_reasoner_hermit(world, debug=0)
-    except owlready2.OwlReadyInconsistentOntologyError:
-        return {"consistent": False, "unsatisfiable": []}
-    except owlready2.OwlReadyJavaError as error:
-        return {"error": str(error)[:2000]}
-    empty = sorted(cls.iri for cls in world.inconsistent_classes() if cls is not owlready2.Nothing)
-    return {"consistent": True, "unsatisfiable": empty}
+    world.get_ontology(iri).load()
+    owlready2.sync_reasoner_hermit(world, debug=0)
+    return sorted(found.iri for found in world.inconsistent_classes() if found is not owlready2.Nothing)
 
 
 if __name__ == "__main__":
-    with redirect_stdout(sys.stderr):
-        result = answer(sys.argv[1], Path(sys.argv[2]))
-    print(json.dumps(result))  # noqa: T201  the answer goes to the parent
+    sys.stdout.write(f"\n{json.dumps(empty_classes(*sys.argv[1:]))}\n")
