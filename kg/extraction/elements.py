@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.extraction.officials_rules import phrase_words
 from kg.language.bodies import BodyPhrase, body_at
 from kg.language.names import honorifics_at, name_at
 from kg.language.rows import Row
@@ -16,11 +17,6 @@ _SMALL: dict[str, Symbol] = {
     ",": ",", "(": "(", ")": ")", "and": "&", "&": "&", "of": "o", "from": "f", "for": "f",
     "who": "w", "whose": "w", "by": "b", "respectively": "r", "·": "&", "/": "&",
 }  # fmt: skip
-_HOLDING = frozenset(
-    "is was heads headed leads led serves served chairs chaired holds held represents represented as commands "
-    "commanded directs directed became has been also formerly currently now".split()
-)
-_SIDES = frozenset({"side", "sides", "delegation", "team", "delegates", "representatives", "government"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,7 @@ def _element(row: Row, at: int, starts: dict[int, Title], limit: int, before: El
 
 
 def _counterpart(row: Row, at: int) -> Element | None:
-    """ "his Japanese counterpart", "the counterparts", "her counterparts from Japan and Korea"."""
+    """Such as "his Japanese counterpart", "the counterparts", "her counterparts from Japan and Korea"."""
     start = at
     if row.key(at) in {"his", "her", "their", "the", "its", "a"}:
         at += 1
@@ -140,7 +136,7 @@ def _excellency(row: Row, at: int, inner: int) -> bool:
 def _honours(row: Row, at: int) -> bool:
     """Whether a word is the letters of an honour ("OON")."""
     text = row.tokens[at].text if at < len(row.tokens) else ""
-    return text.isupper() and text.isalpha() and 2 <= len(text) <= 5 and _unlisted(row, at)  # noqa: PLR2004
+    return text.isupper() and text.isalpha() and 2 <= len(text) <= 5 and _unlisted(row, at)  # noqa: PLR2004 - counts of words and letters
 
 
 def _unlisted(row: Row, at: int) -> bool:
@@ -191,7 +187,7 @@ def _party(row: Row, at: int) -> Element | None:
     end = _past_brackets(row, hit.last)
     owner = row.key(end) in {"'s", "'"}
     side = end + owner
-    if row.key(side) in _SIDES:
+    if row.key(side) in phrase_words("sides"):
         return Element("H", at, side + 1, codes=hit.entry.codes)
     symbol: Symbol = "Z" if owner else "A" if hit.entry.kind == "demonym" else "S"
     return Element(symbol, at, end + owner, codes=hit.entry.codes)
@@ -203,7 +199,7 @@ def _past_brackets(row: Row, at: int) -> int:
 
 def _small(row: Row, at: int) -> Symbol:
     key = row.key(at)
-    return "v" if key in _HOLDING else _SMALL.get(key, "x")
+    return "v" if key in phrase_words("holding") else _SMALL.get(key, "x")
 
 
 def symbols(found: tuple[Element, ...]) -> str:

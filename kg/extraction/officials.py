@@ -3,25 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from tomllib import loads
 
 from kg.extraction.elements import Element, elements, symbols
+from kg.extraction.officials_rules import Rule, rules
 from kg.language.rows import Row
 from kg.language.titles import Title
 from kg.model import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A row of `data/officials.toml`."""
-
-    id: str
-    pattern: re.Pattern[str]
-    matches: str
-    finds: tuple[str, ...]
-    misses: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +54,6 @@ class Reading:
     elements: tuple[Element, ...]
     sightings: tuple[Sighting, ...]
     used: frozenset[int]
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """The table, in the order in which rules are tried."""
-    rows = loads((files("kg.extraction") / "data" / "officials.toml").read_text(encoding="utf-8"))["rule"]
-    return tuple(
-        Rule(r["id"], re.compile(r["pattern"]), r["matches"], tuple(r["finds"]), r["misses"]) for r in rows
-    )
 
 
 def read(row: Row) -> Reading:
@@ -210,7 +188,7 @@ def _listed(
         shared = many[place].title if len(many) == len(names) else plural
         one = found[title].title if title is not None and shared is None else shared
         sighting = _sighting(row, found, rule.id, name, one)
-        after, _ = _after_name(found, name)
+        after, _ = _after_name(row, found, name)
         codes = after or (own[place : place + 1] if len(own) == len(names) else own if len(own) == 1 else ())
         sighting = replace(sighting, codes=codes, strength=strength_of(codes))
         joined = tuple(row.part(found[m].inner, found[m].inner_last) for m in names if m != name)
@@ -220,7 +198,7 @@ def _listed(
 def _sighting(row: Row, found: tuple[Element, ...], rule: str, name: int, title: Title | None) -> Sighting:
     element = found[name]
     span = row.span(element.first, element.last)
-    codes, body = _after_name(found, name)
+    codes, body = _after_name(row, found, name)
     sighting = Sighting(
         span=span,
         name_span=row.span(element.inner, element.inner_last),
@@ -239,12 +217,13 @@ def strength_of(codes: tuple[str, ...]) -> int:
     return 0 if not codes else 3 if len(codes) == 1 else 1
 
 
-def _after_name(found: tuple[Element, ...], name: int) -> tuple[tuple[str, ...], str | None]:
+def _after_name(row: Row, found: tuple[Element, ...], name: int) -> tuple[tuple[str, ...], str | None]:
     """The state or body in "NAME of STATE", "NAME of the MINISTRY"."""
     after = found[name + 1 : name + 3]
-    if len(after) < 2 or after[0].symbol not in "of" or after[1].symbol not in "SB":  # noqa: PLR2004
+    if len(after) < 2 or after[0].symbol not in "of" or after[1].symbol not in "SB":  # noqa: PLR2004 - counts of words and letters
         return (), None
-    return after[1].codes, None
+    body = after[1].body
+    return after[1].codes, row.part(body.label_first, body.label_last) if body else None
 
 
 def _singular(row: Row, title: Title) -> str:
@@ -267,7 +246,7 @@ def _titled(row: Row, sighting: Sighting, title: Title) -> Sighting:
     return replace(
         sighting,
         role=_singular(row, title),
-        organization=row.part(body.label_first, body.label_last) if body else None,
+        organization=row.part(body.label_first, body.label_last) if body else sighting.organization,
         holding=title.holding,
         head=title.head,
         rank=title.rank,

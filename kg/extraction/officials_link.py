@@ -83,7 +83,9 @@ def family(name: str, code: str | None) -> str:
     shouted = [w for w in words if w.isupper() and len(w) > 1]
     if shouted and len(shouted) < len(words):
         return parts(shouted[0])[0]
-    if len(words) > 1 and (code in _FAMILY_FIRST or "-" in words[-1] and words[-1].split("-")[-1].islower()):
+    if len(words) > 1 and (
+        code in _FAMILY_FIRST or ("-" in words[-1] and words[-1].split("-")[-1].islower())
+    ):
         return parts(words[0])[0]
     return parts(words[-1])[-1] if words else ""
 
@@ -92,7 +94,7 @@ def people(seen: Iterable[Seen], context: Context) -> list[Person]:
     """The sightings grouped by person, in order of first mention; fuller names are joined first."""
     rows = sorted(seen, key=lambda s: s.sighting.name_span)
     found: list[Person] = []
-    for one in sorted(rows, key=lambda s: len(parts(s.sighting.name)) < 2):  # noqa: PLR2004
+    for one in sorted(rows, key=lambda s: len(parts(s.sighting.name)) < 2):  # noqa: PLR2004 - counts of words and letters
         person = _best(one.sighting, found, context)
         if person is None:
             person = Person()
@@ -114,9 +116,9 @@ def fit(sighting: Sighting, person: Person, context: Context) -> float:
     base = max((_name_fit(mine, theirs) for theirs in person.names), default=0.0)
     if not base or _apart(sighting, person):
         return 0.0
-    if len(mine) == 1 and base < 4:  # noqa: PLR2004 - not the very form met before
+    if len(mine) == 1:
         code = next(iter(person.codes()), context.publisher)
-        base = 2.0 if mine[0] in {family(s.sighting.name, code) for s in person.seen} else base / 2
+        base = 2.0 if mine[0] in {family(s.sighting.name, code) for s in person.seen} else min(base / 2, 1.5)
     same_head = sighting.head in person.heads
     if len(mine) == 1 and not same_head and _rivals(sighting, person):
         return 0.0
@@ -148,9 +150,9 @@ def _name_fit(a: tuple[str, ...], b: tuple[str, ...]) -> float:
 
 def _apart(sighting: Sighting, person: Person) -> bool:
     """Whether titles say that these serve different states."""
-    own = [set(s.sighting.codes) for s in person.seen if s.sighting.strength >= 2]  # noqa: PLR2004
+    own = [set(s.sighting.codes) for s in person.seen if s.sighting.strength >= 2]  # noqa: PLR2004 - counts of words and letters
     mine = set(sighting.codes)
-    return sighting.strength >= 3 and bool(mine) and any(not mine & codes for codes in own)  # noqa: PLR2004
+    return sighting.strength >= 3 and bool(mine) and any(not mine & codes for codes in own)  # noqa: PLR2004 - counts of words and letters
 
 
 def _rivals(sighting: Sighting, person: Person) -> bool:
@@ -158,7 +160,7 @@ def _rivals(sighting: Sighting, person: Person) -> bool:
     if sighting.head in _GENERIC or sighting.rank or not person.heads:
         return False
     held = " ".join(s.sighting.role or "" for s in person.seen).lower()
-    return sighting.head not in held and not person.heads & _GENERIC
+    return (sighting.head or "") not in held and not person.heads & _GENERIC
 
 
 def official_of(person: Person, party: str | None, inherited: PostHeld | None) -> Official:

@@ -4,17 +4,8 @@ from dataclasses import replace
 
 from kg.extraction.officials import Reading, Sighting
 from kg.extraction.officials_link import parts
+from kg.extraction.officials_rules import phrase_words
 from kg.extraction.officials_state import office_class
-
-_MEMBERS = frozenset(
-    "led headed represented included includes including include comprised comprises consisted consists composed "
-    "joined accompanied were was by featured made attended attending present participants members listed are "
-    "comprising brought :".split()
-)
-_ELSEWHERE = frozenset(
-    "met meets meeting thanked told welcomed visited received hosted asked urged congratulated invited with "
-    "between while whereas".split()
-)
 
 
 def with_sides(reading: Reading) -> Reading:
@@ -99,9 +90,9 @@ def _contexts(reading: Reading) -> list[tuple[int, tuple[str, ...]]]:
             codes, opened = element.codes, False
         elif element.symbol == "S" and _represented(reading, n, represented=represented):
             codes, opened = element.codes, True
-        elif key in _ELSEWHERE:
+        elif key in phrase_words("elsewhere"):
             opened = False
-        elif key in _MEMBERS:
+        elif key in phrase_words("members"):
             opened = True
         if codes and opened:
             out.append((n, codes))

@@ -5,32 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction.officials_link import Context, Person
 from kg.language.forms import fits
+from kg.language.words import words
 
-_CLASSES = {
-    "leader": re.compile(
-        r"^(?:(?:federal|state|executive) )?(?:president|prime minister|premier|chancellor|king|queen|emperor|sultan|emir|amir)$"
-    ),
-    "foreign": re.compile(
-        r"^(?:[\w ]+ (?:and|&) )?(?:(?:federal|union|cabinet) )?(?:minister (?:of|for) (?:europe and )?(?:foreign|external)"
-        r"|foreign (?:affairs )?minister|external affairs minister|foreign (?:affairs )?secretary"
-        r"|secretary of state$|secretary of state for foreign|secretary (?:of|for) foreign)"
-    ),
-    "defense": re.compile(
-        r"^(?:[\w ]+ (?:and|&) )?(?:(?:federal|union|cabinet) )?(?:minister (?:of|for) (?:national )?defen[cs]e"
-        r"|(?:national )?defen[cs]e (?:minister|secretary)|secretary of (?:state for )?(?:national )?defen[cs]e|raksha mantri"
-        r"|secretary of state for defen[cs]e)"
-    ),
-    "chief": re.compile(
-        r"^chairman of the (?:\w+ )?(?:joint chiefs|jcs)|^chief of (?:the )?(?:general staff|defen[cs]e)"
-    ),
-}
 _PAST = frozenset({"former", "then", "ex", "late", "outgoing", "incoming"})
 
 
 def office_class(role: str | None) -> str | None:
     """The kind of office of which a state has one: "leader", "foreign", "defense" or "chief"."""
-    words = " ".join((role or "").lower().split())
-    return next((name for name, pattern in _CLASSES.items() if pattern.search(words)), None)
+    plain = " ".join((role or "").lower().split())
+    return next((kind for kind, pattern in words().kinds if pattern.search(plain)), None)
 
 
 def parties_of(people: Sequence[Person], context: Context) -> list[str | None]:
@@ -82,8 +65,8 @@ def _likely(
     """The first party in question that can have the office and has it not filled by another."""
     unlike = {c for s in person.seen for c in s.sighting.unlike}
     if any(s.sighting.counterpart for s in person.seen):
-        before = [c for c in found[:n] if c] or [context.publisher]
-        unlike.update(c for c in before[-1:] if c)
+        before = [c for c in [context.publisher, *found[:n]] if c]
+        unlike.update(before[-1:])
     classes = _held(person)
     taken = {found[m] for m, other in enumerate(people) if m != n and classes & _held(other)}
     joined = {name for s in person.seen for name in s.sighting.joined}
@@ -142,8 +125,6 @@ def _possible(code: str, person: Person, context: Context) -> bool:
         if any(name in role for name in context.names.get(code, ())) and re.search(r"\b(?:to|for)\b", role):
             return False
         for office in context.words.offices:
-            if office.pattern.search(role) and (
-                code in office.never or office.only and code not in office.only
-            ):
+            if office.pattern.search(role) and not office.fits(code):
                 return False
     return True

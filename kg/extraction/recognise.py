@@ -9,7 +9,6 @@ from kg.extraction.mentions import (
     BodyMention,
     Mention,
     OfficialMention,
-    PartyMention,
     PlaceMention,
     Recognised,
     RoleMention,
@@ -59,7 +58,8 @@ def _context(article: Article, rows: Sequence[Row], lexicon: Lexicon) -> Context
     ranked = sorted(counted, key=lambda c: -counted[c])
     forms = {code: tuple(found) for code, found in names.items()}
     organizations = frozenset(o.code for o in lexicon.reference.organizations)
-    return Context(publisher or _hosted(article), tuple(ranked), lexicon.words, organizations, forms)
+    home = publisher or _hosted(article)
+    return Context(home, tuple(ranked), lexicon.words, organizations, forms)
 
 
 def _hosted(article: Article) -> str | None:
@@ -76,7 +76,7 @@ def _officials(
     seen = [s for s in seen if s.sentence not in in_head or not body or _known(s.sighting, body)]
     found = people(seen, context)
     for n, reading in enumerate(readings):
-        for sighting in _bare(reading, found, context):
+        for sighting in _bare(reading, found):
             person = _person(sighting, found, context)
             if person:
                 person.seen.append(Seen(sighting, spans[n]))
@@ -96,7 +96,7 @@ def _known(sighting: Sighting, body: set[tuple[str, ...]]) -> bool:
     return any(mine <= set(theirs) for theirs in body)
 
 
-def _bare(reading: Reading, found: Sequence[Person], context: Context) -> Iterator[Sighting]:
+def _bare(reading: Reading, found: Sequence[Person]) -> Iterator[Sighting]:
     """Names without a title that earlier sightings have made known."""
     known = {word for person in found for name in person.names for word in name}
     row = reading.row
@@ -173,7 +173,7 @@ def _names_parties(mention: Mention) -> bool:
 
 
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text and len(text) == 10 else None  # noqa: PLR2004 - YYYY-MM-DD
+    return date.fromisoformat(text) if text and len(text) == 10 else None  # noqa: PLR2004 - counts of words and letters
 
 
 def _bodies(reading: Reading) -> Iterator[BodyMention]:

@@ -84,7 +84,7 @@ def _by_form(row: Row, rule: ItemRule) -> Iterator[ItemMention]:
         while (starter := _STARTERS.match(label, skipped)) is not None:
             skipped = starter.end()
         span = Span(match.start("label") + skipped, match.end("label"))
-        if span.end - span.start > 2:  # noqa: PLR2004 - a name is longer
+        if span.end - span.start > 2:  # noqa: PLR2004 - counts of words and letters
             yield ItemMention(span, Mentioned(rule.kind, span.of(row.text), span))
 
 

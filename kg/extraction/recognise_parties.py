@@ -150,7 +150,7 @@ def _is_place(row: Row, hit: Hit) -> bool:
 
 
 def _short_koreas(row: Row, context: Context, inside: Covered) -> Iterator[PartyMention]:
-    """ "the North", "the South" where the article is about Korea."""
+    """The words "the North", "the South" where the article is about Korea."""
     if not {"KR", "KP"} & set(context.parties):
         return
     for at in range(1, len(row.tokens)):

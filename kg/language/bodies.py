@@ -39,7 +39,7 @@ def run(row: Row, first: int, *, lower: bool = False) -> int:
         lower: whether words without capitals count too.
     """
     at, good = first, first
-    while at < len(row.tokens) and at - first < 24:  # noqa: PLR2004 - a run of any sense is shorter
+    while at < len(row.tokens) and at - first < 24:  # noqa: PLR2004 - counts of words and letters
         end = _step(row, at, good, lower=lower)
         if end is None:
             break
@@ -50,7 +50,7 @@ def run(row: Row, first: int, *, lower: bool = False) -> int:
     return good
 
 
-def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:
+def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:  # noqa: PLR0911 - one way on for each kind of word
     """Where a run goes on: negative where it may end there, None where it cannot."""
     key = row.key(at)
     hit = row.hit(at)
@@ -60,7 +60,7 @@ def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:
         return at + 1 if at == good and _listed(row, at, lower=lower) else None
     if key in _INNER or key == "the":
         joined = row.key(at - 1) in _JOINS
-        inner = row.capital(at + 1) or row.key(at + 1) == "the" and row.capital(at + 2)
+        inner = row.capital(at + 1) or (row.key(at + 1) == "the" and row.capital(at + 2))
         fits = inner and _portfolio(row, at + 1 + (row.key(at + 1) == "the"))
         return at + 1 if fits and (at == good or joined) else None
     if not row.capital(at) and not (lower and row.words.portfolio(key)):
@@ -68,9 +68,11 @@ def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:
     if hit:
         return _over(row, hit)
     words = row.words
-    if key in words.heads or key in words.plurals or key in words.honorifics or key in words.ranks - {"air"}:
+    if key in words.heads or key in words.plurals or key in words.honorifics:
         return None
-    if words.portfolio(key):
+    if key in words.ranks and key != "air" and not (key == "general" and row.key(at + 1) == "staff"):
+        return None
+    if words.portfolio(key) or key == "general":
         return -(at + 1)
     return _unknown(row, at)
 
@@ -115,7 +117,8 @@ def _unknown(row: Row, at: int) -> int | None:
 
 def body_at(row: Row, first: int) -> BodyPhrase | None:
     """The body whose name starts here, with the state before or after it; None where none does."""
-    start, at, codes = first, first, ()
+    start, at = first, first
+    codes: tuple[str, ...] = ()
     if row.key(at) == "the":
         at += 1
     hit = row.hit(at)
@@ -143,11 +146,11 @@ def _by_form(row: Row, start: int, at: int, codes: tuple[str, ...]) -> BodyPhras
             last, after = _state_after(row, end)
             return BodyPhrase(start, last, at, end, key in _PRINCIPAL, codes or after)
         return _of_state(row, start, at, codes)
-    end = _ending(row, at, lower=bool(codes))
-    if end is None:
+    closed = _ending(row, at, lower=bool(codes))
+    if closed is None:
         return None
-    last, after = _state_after(row, end)
-    return BodyPhrase(start, last, at, end, row.key(end - 1) in _PRINCIPAL, codes or after)
+    last, after = _state_after(row, closed)
+    return BodyPhrase(start, last, at, closed, row.key(closed - 1) in _PRINCIPAL, codes or after)
 
 
 def _of_state(row: Row, start: int, at: int, codes: tuple[str, ...]) -> BodyPhrase | None:
@@ -179,7 +182,7 @@ def _is_principal(row: Row, hit: Hit) -> bool:
 def _ending(row: Row, at: int, *, lower: bool) -> int | None:
     """The end of words that a body's noun closes ("Strategic Planning Division", "foreign ministry")."""
     end = at
-    while end - at < 9 and _inner(row, end, at, lower=lower):  # noqa: PLR2004 - names of bodies are shorter
+    while end - at < 9 and _inner(row, end, at, lower=lower):  # noqa: PLR2004 - counts of words and letters
         if (
             row.key(end) in row.words.bodies
             and (end > at or lower)
@@ -197,7 +200,7 @@ def _inner(row: Row, at: int, first: int, *, lower: bool) -> bool:
     if hit and hit.entry.kind != "body":
         return False
     known = row.words.portfolio(key) or key in row.words.bodies
-    if key in row.words.heads or key in row.words.plurals or key in row.words.never and not known:
+    if key in row.words.heads or key in row.words.plurals or (key in row.words.never and not known):
         return False
     return row.capital(at) or (lower and known)
 

@@ -16,13 +16,20 @@ class Form:
     states: frozenset[str]
     family: re.Pattern[str]
     part: re.Pattern[str]
+    hyphens: bool
 
 
 @cache
 def forms() -> tuple[Form, ...]:
     """The table, read once."""
     return tuple(
-        Form(r["id"], frozenset(r["states"]), re.compile(r["family"]), re.compile(r["part"]))
+        Form(
+            r["id"],
+            frozenset(r["states"]),
+            re.compile(r["family"]),
+            re.compile(r["part"]),
+            r.get("hyphens", False),
+        )
         for r in table("forms")["form"]
     )
 
@@ -35,6 +42,8 @@ def fits(name: str, state: str) -> bool:
     plain = unicodedata.normalize("NFKD", name.casefold())
     words = "".join(c for c in plain if not unicodedata.combining(c)).split()
     parts = [piece for word in words for piece in re.findall(r"[a-z]+", word)]
-    if not parts or len(parts) > 4:  # noqa: PLR2004 - names of these states are shorter
+    if not parts or len(parts) > 4:  # noqa: PLR2004 - counts of words and letters
+        return False
+    if "-" in name and not form.hyphens:
         return False
     return any(form.family.fullmatch(p) for p in parts) and all(form.part.fullmatch(p) for p in parts)

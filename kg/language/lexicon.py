@@ -1,4 +1,4 @@
-"""The lexicon: names of states, organisations, bodies, places, exercises and instruments, looked up in tokens.
+"""The lexicon: names of states, organisations, bodies, places, exercises, instruments.
 
 Built once from the reference data and the tables of this package. Look-up is longest match from left
 to right over tokens, linear in the text.
@@ -43,7 +43,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry found in a row of tokens, `first` to before `last`; other readings of the same words follow."""
+    """An entry found in tokens `first` to before `last`, with the other readings of the same words."""
 
     first: int
     last: int

@@ -9,7 +9,10 @@ from kg.language.rows import Row
 _LONGEST = 7
 _ABBREVIATED = frozenset({"ma", "st", "ste", "wm", "md", "mohd", "abd", "chas", "jos", "ant", "fr"})
 _CALENDAR = frozenset({"jan", "jun", "mar", "may", "april", "june", "august", "sat", "dec", "mark", "will"})
-_FORMAL = frozenset("mr mrs ms dr prof he hon sir dame dato datuk shri smt".split())
+SURNAMES = frozenset(
+    {"prince", "king", "major", "marshal", "chancellor", "mayor", "speaker", "head", "chief"}
+)
+_FORMAL = frozenset(["mr", "mrs", "ms", "dr", "prof", "he", "hon", "sir", "dame", "dato", "datuk", "shri"])
 _QUOTES = "\"“”‘’'"
 
 
@@ -45,7 +48,7 @@ def _first(row: Row, at: int, *, titled: bool) -> int | None:
 def _without_letters(row: Row, first: int, last: int) -> int:
     """The end of a name before the letters of its honours ("Kerr AO RAN")."""
     end = last
-    while end - first > 2 and _letters(row, end - 1) and not row.glued(end - 1):  # noqa: PLR2004 - two parts stay
+    while end - first > 2 and _letters(row, end - 1) and not row.glued(end - 1):  # noqa: PLR2004 - counts of words and letters
         end -= 1
     plain = [at for at in range(first, end) if row.tokens[at].text[-1:].islower()]
     return end if len(plain) > 1 else last
@@ -53,7 +56,7 @@ def _without_letters(row: Row, first: int, last: int) -> int:
 
 def _letters(row: Row, at: int) -> bool:
     text = row.tokens[at].text
-    return text.isupper() and text.isalpha() and 2 <= len(text) <= 5  # noqa: PLR2004 - "MP" to "FRCNA"
+    return text.isupper() and text.isalpha() and 2 <= len(text) <= 5  # noqa: PLR2004 - counts of words and letters
 
 
 def _ends_names(row: Row, key: str) -> bool:
@@ -74,7 +77,7 @@ def _plain(row: Row, at: int) -> bool:
     return _is_word(row, at) and not row.words.portfolio(row.key(at)) and not row.glued(at)
 
 
-def _next(row: Row, at: int, *, single: bool) -> int | None:
+def _next(row: Row, at: int, *, single: bool) -> int | None:  # noqa: PLR0911 - one way on for each kind of word
     """The end of one more part of a name."""
     key = row.key(at)
     if not key:
@@ -89,7 +92,7 @@ def _next(row: Row, at: int, *, single: bool) -> int | None:
     hyphened = row.key(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2) and not row.capital(at + 2)
     if _ends_names(row, key) and not hyphened and not (single and _spared(row, at)):
         return None
-    if key in row.words.generations or key in row.words.suffixes and row.tokens[at].text.isupper():
+    if key in row.words.generations or (key in row.words.suffixes and row.tokens[at].text.isupper()):
         return None
     return _hyphens(row, at + 1) if _inside(row, at) else None
 
@@ -103,7 +106,7 @@ def _inside(row: Row, at: int) -> bool:
     if row.key(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2):
         return True
     if key in row.words.heads or key in _FORMAL or key in row.words.plurals:
-        return row.key(at + 1) in {",", ".", ""} and key in {"king", "prince", "major"}
+        return not row.capital(at + 1) and key in SURNAMES
     return key not in row.words.bodies
 
 
@@ -111,7 +114,7 @@ def _particle(row: Row, at: int) -> int | None:
     end = at
     while row.key(end) in row.words.particles or row.key(end) == "-":
         end += 1
-        if end - at > 3:  # noqa: PLR2004 - "van der den"
+        if end - at > 3:  # noqa: PLR2004 - counts of words and letters
             return None
     return _hyphens(row, end + 1) if _is_word(row, end) and _inside(row, end) else None
 
@@ -135,7 +138,7 @@ def _free(row: Row, at: int, *, titled: bool) -> bool:
         or key in words.honorifics
     ):
         given = _is_word(row, at + 1) and row.hit(at + 1) is None and row.key(at + 1) not in words.never
-        return titled and _spared(row, at) or (key in {"jun", "mark", "jan"} and _spared(row, at) and given)
+        return (titled and _spared(row, at)) or (key in {"jun", "mark", "jan"} and _spared(row, at) and given)
     if key in words.ranks or key in words.bodies:
         return False
     if key in words.modifiers and not titled:
@@ -181,9 +184,9 @@ def honorifics_at(row: Row, at: int) -> int:
 def _is_honorific(row: Row, at: int) -> bool:
     key, text = row.key(at), row.tokens[at].text
     if key == "he":
-        return text == "H.E." or text == "HE" and not row.opens(at)
+        return text == "H.E." or (text == "HE" and not row.opens(at))
     if key in {"eng", "ing", "sen", "rep", "gen", "tan", "am", "drs", "ir"}:
-        return row.key(at + 1) == "." or key == "tan" and row.key(at + 1) == "sri"
+        return row.key(at + 1) == "." or (key == "tan" and row.key(at + 1) == "sri")
     if key in {"his", "her", "your"}:
         return row.key(at + 1) in {"excellency", "majesty", "royal", "highness"}
     return True

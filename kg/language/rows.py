@@ -61,8 +61,8 @@ def row_of(text: str, span: Span, lexicon: Lexicon) -> Row:
 
 
 def _headline(row: Sequence[Token]) -> bool:
-    long_words = [t for t in row if len(t.key) > 3 and t.key.isalpha()]  # noqa: PLR2004 - "with", not "of"
-    return len(long_words) > 2 and sum(t.capital for t in long_words) > 0.7 * len(long_words)  # noqa: PLR2004
+    long_words = [t for t in row if len(t.key) > 3 and t.key.isalpha()]  # noqa: PLR2004 - counts of words and letters
+    return len(long_words) > 2 and sum(t.capital for t in long_words) > 0.7 * len(long_words)  # noqa: PLR2004 - counts of words and letters
 
 
 def _covers(hits: Sequence[Hit], length: int) -> tuple[Hit | None, ...]:

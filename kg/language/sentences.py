@@ -35,7 +35,7 @@ def starts() -> tuple[re.Pattern[str], ...]:
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
     """The sentences of an article's paragraphs, in order; linear in the text's length."""
-    found = []
+    found: list[Sentence] = []
     for number, paragraph in enumerate(article.paragraphs):
         for span in split(article.text, paragraph):
             found.append(Sentence(len(found), number, span))

@@ -32,6 +32,10 @@ class Office:
     seldom: frozenset[str]
     organization: bool
 
+    def fits(self, code: str) -> bool:
+        """Whether a state can have the office."""
+        return code not in self.never and (not self.only or code in self.only)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -40,6 +44,7 @@ class Words:
     Attributes:
         plurals: plural of a head of office to its singular.
         endings: endings of words that are portfolios.
+        kinds: kinds of office of which a state has one at a time, with their patterns.
     """
 
     heads: frozenset[str]
@@ -58,10 +63,11 @@ class Words:
     shared: frozenset[str]
     bodies: frozenset[str]
     offices: tuple[Office, ...]
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
 
     def portfolio(self, key: str) -> bool:
         """Whether a word in lower case belongs to portfolios."""
-        return key in self.portfolios or (len(key) > 6 and key.endswith(self.endings))  # noqa: PLR2004 - "Clement"
+        return key in self.portfolios or (len(key) > 6 and key.endswith(self.endings))  # noqa: PLR2004 - counts of words and letters
 
 
 @cache
@@ -87,6 +93,7 @@ def words() -> Words:
         shared=_set(names["shared"]),
         bodies=_set(bodies["nouns"]),
         offices=tuple(_office(row) for row in titles["office"]),
+        kinds=tuple((row["id"], re.compile(row["pattern"])) for row in titles["kind"]),
     )
 
 
@@ -121,4 +128,4 @@ def _plural(head: str) -> str:
     }
     if head in irregular:
         return irregular[head]
-    return head[:-1] + "ies" if head.endswith("y") else head + "s"
+    return head[:-1] + "ies" if head.endswith("y") and head[-2] not in "aeiou" else head + "s"

@@ -1,0 +1,168 @@
+"""What follows the head of a title: "of", "for", "to" with portfolio, body, state or another office."""
+
+from dataclasses import dataclass, replace
+
+from kg.language.bodies import BodyPhrase, body_at, run
+from kg.language.rows import Row
+from kg.language.tables import table
+
+_GENERAL = frozenset(table("titles")["general"].split())
+_KEEPS_BODY = frozenset(table("titles")["keeps_body"].split())
+_PREPOSITIONS = frozenset({"of", "for", "to", "at", "on", "in"})
+_NAMES = frozenset({"name", "abbreviation", "compound"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in a row: tokens `first` to before `last`; the office's own words `role_first` to `role_last`.
+
+    Attributes:
+        head: the head noun in the singular and lower case.
+        plural: "Foreign Ministers".
+        rank: a military rank and no office.
+        codes: parties that the phrase names as served.
+        body: the body that the phrase names.
+        holding: "former", "acting", "new" …
+        number: how many "the two ministers" are; 0 for a plural without number, 1 for one.
+        also: more words of the office after a state ("of Japan to Canada").
+        determined: whether an article, a possessive or a state stands before.
+    """
+
+    first: int
+    last: int
+    role_first: int
+    role_last: int
+    head: str
+    plural: bool = False
+    rank: bool = False
+    codes: tuple[str, ...] = ()
+    body: BodyPhrase | None = None
+    holding: str | None = None
+    number: int = 1
+    determined: bool = False
+    also: tuple[int, int] | None = None
+
+    def role(self, row: Row) -> str:
+        """The office's own words."""
+        words = row.part(self.role_first, self.role_last)
+        return f"{words} {row.part(*self.also)}" if self.also else words
+
+
+def after(row: Row, title: Title, *, nest: bool = True) -> Title:
+    """The title with what follows its head; only the outer office holds another within."""
+    at = _head_end(row, title)
+    title = replace(title, last=at, role_last=at)
+    end = run(row, at) if row.capital(at) and row.words.portfolio(row.key(at)) else at
+    title = replace(title, last=end, role_last=end)
+    for _ in range(4):
+        longer = _phrase(row, title, nest=nest)
+        if longer is None:
+            return title
+        title = longer
+    return title
+
+
+def _head_end(row: Row, title: Title) -> int:  # noqa: PLR0911 - one way on for each kind of word
+    at, keys = title.last, [row.key(title.last + n) for n in range(4)]
+    if keys[0] in {"delegate", "designate", "elect", "resident"} and row.capital(at):
+        return at + 1
+    if keys[0] == "general" and title.head in _GENERAL:
+        return at + 1
+    if keys[:2] == ["-", "general"]:
+        return at + 2
+    if keys[:4] == ["-", "in", "-", "chief"]:
+        return at + 4
+    if keys[:2] == ["in", "chief"]:
+        return at + 2
+    if keys[:2] in (["-", "designate"], ["-", "elect"]):
+        return at + 2
+    if keys[0] == "(" and row.key(at + 2) == ")" and row.words.portfolio(keys[1]):
+        return at + 3
+    return at
+
+
+def _phrase(row: Row, title: Title, *, nest: bool) -> Title | None:
+    """The title with one more "of …", "for …" phrase."""
+    key = row.key(title.last)
+    if key not in _PREPOSITIONS:
+        return None
+    at = title.last + 1
+    body = body_at(row, at)
+    if body:
+        return _with_body(title, body, key)
+    inner = at + (row.key(at) in {"the", "his", "her"})
+    hit = row.hit(inner)
+    if hit and hit.first == inner and hit.entry.kind in _NAMES and run(row, inner) == inner:
+        return _with_state(row, title, inner, key)
+    nested = _nested(row, inner) if nest and key in {"of", "to"} else None
+    if nested:
+        return replace(title, last=nested.last, role_last=nested.last, codes=title.codes or nested.codes)
+    lower = not row.capital(title.last - 1)
+    end = run(row, inner, lower=lower)
+    if end == inner or (key in {"in", "at"} and title.role_last == title.last and not row.capital(inner)):
+        return None
+    return replace(title, last=end, role_last=end)
+
+
+def _nested(row: Row, first: int) -> Title | None:
+    """An office within an office: "Special Envoy of the Secretary-General", "Adviser to the President"."""
+    at = first
+    codes: tuple[str, ...] = ()
+    while at - first < 5 and row.key(at) not in row.words.heads:  # noqa: PLR2004 - counts of words and letters
+        hit = row.hit(at)
+        known = row.words.portfolio(row.key(at)) or row.key(at) in row.words.modifiers
+        if not hit and not (known and row.capital(at)):
+            return None
+        codes, at = (hit.entry.codes, hit.last) if hit else (codes, at + 1)
+    if row.key(at) not in row.words.heads or not row.capital(at):
+        return None
+    inner = after(row, Title(first, at + 1, first, at + 1, row.key(at)), nest=False)
+    return replace(inner, codes=inner.codes or codes)
+
+
+def _with_body(title: Title, body: BodyPhrase, key: str) -> Title:
+    single = title.role_last - title.role_first == 1
+    inner = not body.principal or (title.head in _KEEPS_BODY and single and key == "of")
+    codes = title.codes or body.codes
+    if inner:
+        return replace(
+            title,
+            last=body.last,
+            role_last=body.last,
+            codes=codes,
+            body=body if body.principal else title.body,
+        )
+    return replace(title, last=body.last, codes=codes, body=body)
+
+
+def _with_state(row: Row, title: Title, at: int, key: str) -> Title | None:
+    hit = row.hit(at)
+    if hit is None:
+        return None
+    end = hit.last
+    while row.key(end) == "(" and row.key(end + 2) == ")":
+        end += 3
+    if key == "of" and title.plural:
+        end, codes = _states(row, end)
+        return replace(title, last=end, codes=title.codes or hit.entry.codes + codes)
+    if key == "of":
+        return replace(title, last=end, codes=title.codes or hit.entry.codes)
+    if key in {"to", "for"}:
+        end, _ = _states(row, end)
+        if title.role_last == title.last:
+            return replace(title, last=end, role_last=end)
+        return replace(title, last=end, also=(title.last, end))
+    return None
+
+
+def _states(row: Row, at: int) -> tuple[int, tuple[str, ...]]:
+    """Past further states of a list, with their codes."""
+    codes: tuple[str, ...] = ()
+    while True:
+        inner = at + (row.key(at) == ",")
+        inner += row.key(inner) == "and"
+        inner += inner > at and row.key(inner) == "the"
+        hit = row.hit(inner)
+        if inner == at or hit is None or hit.first != inner or hit.entry.kind not in {"name", "abbreviation"}:
+            return at, codes
+        at, codes = hit.last, codes + hit.entry.codes

@@ -1,0 +1,150 @@
+"""Heads of titles: whether a noun is one, and how far modifiers and portfolio reach before it."""
+
+from kg.language.names import SURNAMES
+from kg.language.rows import Row
+
+_LEADING = frozenset({"chief", "head", "inspector", "surgeon", "attorney"})
+_RANK_PLURALS = frozenset({"generals", "majors"})
+_VERBS = frozenset({"head", "chair", "chief", "delegate", "representative"})
+_CLOSED = frozenset({"committee", "commission", "ministry", "council", "parliament", "party"})
+_LOOK_BACK = 9
+
+
+def is_head(row: Row, at: int, head: str) -> bool:
+    """Whether the noun at a token, `head` in the singular, is the head of a title here."""
+    words = row.words
+    if row.hit(at) and row.hit(at).entry.kind in {"body", "compound"}:  # type: ignore[union-attr]  # checked before
+        return False
+    if head in words.ranks and head not in words.heads:
+        return row.capital(at) and row.key(at + 1) != "assembly" and _rank_fits(row, at, head)
+    if head not in words.heads or _in_name(row, at):
+        return False
+    if head in _LEADING and _goes_before(row, at):
+        return False
+    if row.key(at) != head and not row.capital(at) and head in _VERBS:
+        return head != "chair" and row.key(at + 1) == "of"
+    return row.capital(at) or head not in {"head", "chair", "chief"} or _noun(row, at)
+
+
+def _goes_before(row: Row, at: int) -> bool:
+    """Whether "chief" and the like only modify a head that follows ("chief nuclear envoy")."""
+    end = at + 1
+    while end - at < 4 and row.words.portfolio(row.key(end)) and not row.hit(end):  # noqa: PLR2004 - counts of words and letters
+        end += 1
+    return row.key(end) in row.words.heads or row.key(end) in row.words.plurals.keys() - _RANK_PLURALS
+
+
+def _plain(row: Row, at: int) -> bool:
+    """Whether a capitalised word is of no known class, as a given name is."""
+    key, words = row.key(at), row.words
+    known = key in words.modifiers or key in words.honorifics or key in words.heads or words.portfolio(key)
+    known = known or key in words.never
+    return row.capital(at) and row.hit(at) is None and not known and key not in words.holdings
+
+
+def _in_name(row: Row, at: int) -> bool:
+    """Whether a head is the first part of a hyphenated name ("Amir-Rahimi")."""
+    if row.key(at) in SURNAMES and _plain(row, at - 1) and not row.capital(at + 1):
+        return True
+    joined = row.key(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2) and row.capital(at + 2)
+    other = row.key(at + 2)
+    return joined and other not in row.words.heads and other not in {"general", "designate", "elect"}
+
+
+def _noun(row: Row, at: int) -> bool:
+    """Whether "head" or "chief" in lower case is an office: "deputy head of", "army chief"."""
+    before = row.key(at - 1)
+    known = before in row.words.modifiers or row.words.portfolio(before) or before in {"the", ",", "its"}
+    return known and before != "to"
+
+
+def _rank_fits(row: Row, at: int, head: str) -> bool:
+    if (len(head) < 6 or head in {"lieutenant", "lieut"}) and not row.capital(at + 1):  # noqa: PLR2004 - counts of words and letters
+        return row.key(at + 1) in {".", "-", "("}
+    return (
+        head not in {"major", "general", "air", "captain"}
+        or not row.words.portfolio(row.key(at + 1))
+        or (row.key(at + 1) in row.words.ranks)
+    )
+
+
+def rank_end(row: Row, at: int) -> int:
+    """The last token of a rank of several words: "Lt. Gen.", "Brigadier-General", "General (GEN)"."""
+    while True:
+        after = at + 1
+        if row.key(after) in {".", "-"} and row.glued(after):
+            after += 1
+        if row.key(after) in row.words.ranks and row.capital(after):
+            at = after
+        elif row.key(at + 1) == "." and row.glued(at + 1):
+            return at + 1
+        elif row.key(at + 1) == "(" and row.key(at + 3) == ")" and _rank_note(row, at + 2):
+            return at + 3
+        else:
+            return at
+
+
+def _rank_note(row: Row, at: int) -> bool:
+    """Whether a word in brackets after a rank is its abbreviation or "Retired"."""
+    return row.tokens[at].text.isupper() or row.key(at) in {"retired", "ret", "retd", "rtd"}
+
+
+def reach(row: Row, head: int, floor: int, *, rank: bool) -> int:
+    """Where modifiers and portfolio before a head begin."""
+    at, low = head, max(floor, head - _LOOK_BACK)
+    while at > low:
+        step = _step_left(row, at, head, rank=rank)
+        if not step or at - step < low:
+            break
+        at -= step
+    return at + (row.key(at) in {"and", "&", ",", "-"})
+
+
+def _step_left(row: Row, at: int, head: int, *, rank: bool) -> int:
+    """How many tokens more belong to the title, 0 for none."""
+    key, words = row.key(at - 1), row.words
+    if row.hit(at - 1):
+        return 0
+    if key == "-":
+        inner = row.key(at - 2)
+        return (
+            2
+            if row.glued(at) and (inner in words.modifiers or words.portfolio(inner) or inner == "co")
+            else 0
+        )
+    if rank:
+        return int(key in {"vice", "rear", "lieutenant", "lt", "retired"} and row.capital(at - 1))
+    if key in words.modifiers or (words.portfolio(key) and key not in words.heads):
+        return 1 if key not in {"state", "all"} or row.capital(at - 1) or row.key(at) in words.heads else 0
+    if key in {"and", "&", ","} and at < head + 1:
+        inner = row.key(at - 2)
+        joined = words.portfolio(inner) and words.portfolio(row.key(at)) and inner not in words.heads
+        joined = joined and inner not in {
+            "committee",
+            "commission",
+            "ministry",
+            "council",
+            "parliament",
+            "party",
+        }
+        return 2 if joined and not row.hit(at - 2) and (key != "," or "and" in _keys(row, at, head)) else 0
+    return int(_attribute(row, at - 1))
+
+
+def _keys(row: Row, first: int, last: int) -> set[str]:
+    return {row.key(at) for at in range(first, last)}
+
+
+def _attribute(row: Row, at: int) -> bool:
+    """Whether an unknown capitalised word may belong to the portfolio after it ("Unification Minister")."""
+    token, words = row.tokens[at], row.words
+    if not token.capital or row.opens(at) or token.key in words.never or token.key in words.honorifics:
+        return False
+    if (
+        token.key in words.heads
+        or token.key in words.plurals
+        or token.key in words.ranks
+        or len(token.key) < 3  # noqa: PLR2004 - counts of words and letters
+    ):
+        return False
+    return (not row.capital(at - 1) and row.key(at - 1) not in {"-", ",", "and"}) or token.text.isupper()
