@@ -78,12 +78,14 @@ class Assembler:
             addresses.iri(addresses.article_graph(record)): record.article.metadata.published or ""
             for record in self.records
         }
-        inferred = infer(quad.triple for quad in asserted)
+        inferred = infer(asserted)
         store.bulk_extend(_in_graph(inferred, ox.NamedNode(f"{base}graph/inferred")))
         merged = {*merge(asserted, published), *inferred}
+        del asserted  # as large as the store that grows below
         described = dataset_quads(merged, base, self.digest)
         store.bulk_extend(described)
-        store.bulk_extend(_in_graph((*merged, *(quad.triple for quad in described)), ox.DefaultGraph()))
+        store.bulk_extend(_in_graph(merged, ox.DefaultGraph()))
+        store.bulk_extend(_in_graph((quad.triple for quad in described), ox.DefaultGraph()))
         return Graphs(store, self.writer.identities.aliases)
 
     def texts(self) -> dict[str, str]:

@@ -22,6 +22,7 @@ _DUMPS = {
     "parley.trig": "http://www.w3.org/ns/formats/TriG",
     "parley.nq": "http://www.w3.org/ns/formats/N-Quads",
 }
+_TYPE = str(RDF.type)
 _DISTRIBUTION_FORMAT = URIRef("http://purl.org/dc/terms/format")
 
 
@@ -79,7 +80,7 @@ def _description(base: str, dataset: str, digest: str) -> Iterable[Fact]:
 
 
 def _statistics(merged: tuple[ox.Triple, ...], dataset: str) -> Iterable[Fact]:
-    types = [t for t in merged if t.predicate.value == str(RDF.type)]
+    types = [t for t in merged if t.predicate.value == _TYPE]
     properties = Counter(t.predicate.value for t in merged)
     classes = Counter(t.object.value for t in types if isinstance(t.object, ox.NamedNode))
     yield dataset, VOID.triples, len(merged)

@@ -1,6 +1,7 @@
 """One digest of all that a release is made of: articles, settings, reference data, rules and program."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -19,8 +20,9 @@ def input_digest(settings: Settings, articles: Iterable[str]) -> str:
     return sha256("\n".join(sha256(part.encode()).hexdigest() for part in parts).encode()).hexdigest()
 
 
+@cache
 def program_digest() -> str:
-    """SHA-256 over source, rules and reference data of the package and versions of what reads with it."""
+    """SHA-256 of source, rules and reference data of the running program, and of what it reads with."""
     digest = sha256(" ".join(f"{name} {version(name)}" for name in _LIBRARIES).encode())
     for package in _PACKAGES:
         for path, source in _sources(files(package), package):

@@ -15,11 +15,12 @@ from rdflib.namespace import RDF, RDFS, SKOS
 from kg.labels import is_made
 from kg.vocabulary import PAR
 
+_LABEL, _ALT_LABEL = ox.NamedNode(RDFS.label), ox.NamedNode(SKOS.altLabel)
 _DATE = (str(PAR.date), str(PAR.earliest), str(PAR.latest), str(PAR.dateText))
-_SINGLE = frozenset({*_DATE, str(PAR.status), str(PAR.reportedAs), str(RDFS.label)})
+_SINGLE = frozenset({*_DATE, str(PAR.status), str(PAR.reportedAs), _LABEL.value})
 _STATUSES = (str(PAR.Planned), str(PAR.Cancelled), str(PAR.Held))
 _NEVER = 10**6
-_LABEL, _ALT_LABEL = ox.NamedNode(RDFS.label), ox.NamedNode(SKOS.altLabel)
+_TYPE, _OFFICIAL = str(RDF.type), ox.NamedNode(PAR.Official)
 
 Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -54,7 +55,7 @@ def merge(quads: Iterable[ox.Quad], published: Mapping[str, str]) -> tuple[ox.Tr
             subjects[quad.subject].claims[graph.value][term].append(quad.object)
             continue
         triples.add(quad.triple)
-        if term == str(RDF.type) and quad.object == ox.NamedNode(PAR.Official):
+        if term == _TYPE and quad.object == _OFFICIAL:
             people.add(quad.subject)
     for subject, claimed in subjects.items():
         triples.update(_resolved(subject, claimed, published, is_person=subject in people))
@@ -76,10 +77,8 @@ def _resolved(
         if graphs := claimed.graphs(term):
             last = max((rank(g, v, published), newest(g), str(v), v) for g in graphs for v in claims[g][term])
             yield ox.Triple(subject, ox.NamedNode(term), last[-1])
-    if graphs := sorted(claimed.graphs(str(RDFS.label)), key=newest):
-        yield from _labels(
-            subject, [v for g in graphs for v in claims[g][str(RDFS.label)]], is_person=is_person
-        )
+    if graphs := sorted(claimed.graphs(_LABEL.value), key=newest):
+        yield from _labels(subject, [v for g in graphs for v in claims[g][_LABEL.value]], is_person=is_person)
 
 
 def _width(claims: Claims) -> int:

@@ -63,12 +63,17 @@ def build(
     return BuildReport(release, is_new=True, problems=problems)
 
 
-def publish(settings: Settings, records: Iterable[ArticleRecord]) -> Release:
-    """Makes a release of records at hand, checked as those that a build reads, and serves it."""
+def publish(settings: Settings, records: Iterable[ArticleRecord], *, strict: bool = False) -> Release:
+    """Makes a release of records at hand, checked as those that a build reads, and serves it.
+
+    Raises:
+        ReleaseError: a rule is broken and `strict` is set, or another build is at work.
+    """
     ordered = sorted(records, key=lambda record: record.article.document.identifier)
     digest = input_digest(settings, map(repr, ordered))
     with build_lock(settings):
         graphs, problems = checked(Assembler.over(ordered, settings.base, digest), check)
+        _refuse(problems, strict=strict)
         documents = [record.article.document for record in ordered]
         return _release(settings, graphs, digest, documents, problems)
 

@@ -2,7 +2,8 @@
 
 import gzip
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ _KINDS = (
 )  # fmt: skip
 _SCHEMA = "https://schema.org/"
 _PACKING = 6
+_TYPE = str(RDF.type)
 
 
 def open_store(release: "Release") -> ox.Store:
@@ -39,29 +41,36 @@ def prefixes(base: str) -> dict[str, str]:
     return own | {name: str(space) for name, space in spaces.items()}
 
 
-def write_dumps(quads: Iterable[ox.Quad], folder: Path, base: str) -> None:
+def write_dumps(store: ox.Store, folder: Path, base: str) -> None:
     """Writes the merged graph as Turtle, and all graphs as TriG and N-Quads, plain and packed.
 
     Args:
-        quads: named graphs and, in the default graph, the merged graph; in any order.
+        store: named graphs and, in the default graph, the merged graph.
         folder: an existing folder.
         base: base IRI of individuals, for the prefixes.
     """
-    ordered = sorted(quads, key=_place)
+    turtle, trig, nquads = (folder / name for name in DUMPS)
     names = prefixes(base)
-    merged = (quad.triple for quad in ordered if isinstance(quad.graph_name, ox.DefaultGraph))
-    ox.serialize(merged, str(folder / DUMPS[0]), ox.RdfFormat.TURTLE, prefixes=names)
-    ox.serialize(ordered, str(folder / DUMPS[1]), ox.RdfFormat.TRIG, prefixes=names)
-    ox.serialize(ordered, str(folder / DUMPS[2]), ox.RdfFormat.N_QUADS)
-    for name in DUMPS:
-        _pack(folder / name)
+    ox.serialize(_ordered(store), str(nquads), ox.RdfFormat.N_QUADS)
+    ox.serialize(ox.parse(path=str(nquads)), str(trig), ox.RdfFormat.TRIG, prefixes=names)
+    quads = ox.parse(path=str(nquads))
+    merged = takewhile(lambda quad: isinstance(quad.graph_name, ox.DefaultGraph), quads)
+    ox.serialize((quad.triple for quad in merged), str(turtle), ox.RdfFormat.TURTLE, prefixes=names)
+    for path in (turtle, trig, nquads):
+        _pack(path)
 
 
-def _place(quad: ox.Quad) -> tuple[str, str, str, str]:
-    """Sorts by graph, the merged one first, then subject; a subject's types come first."""
-    term = "" if quad.predicate.value == str(RDF.type) else quad.predicate.value
-    graph = quad.graph_name
-    return graph.value if isinstance(graph, ox.NamedNode) else "", str(quad.subject), term, str(quad.object)
+def _ordered(store: ox.Store) -> Iterator[ox.Quad]:
+    """All quads, the merged graph first, one graph at a time so that no more than one is held sorted."""
+    graphs = sorted(store.named_graphs(), key=str)
+    for graph in (ox.DefaultGraph(), *graphs):
+        yield from sorted(store.quads_for_pattern(None, None, None, graph), key=_place)
+
+
+def _place(quad: ox.Quad) -> tuple[str, str, str]:
+    """Sorts by subject; a subject's types come first."""
+    term = quad.predicate.value
+    return str(quad.subject), "" if term == _TYPE else term, str(quad.object)
 
 
 def _pack(path: Path) -> None:

@@ -3,7 +3,7 @@
 Everything stands under its canonical address; the graph says who claims it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -19,6 +19,7 @@ from kg.write_events import write_events
 from kg.write_parties import write_party
 
 _NOT_NOW = frozenset({"former", "then", "late", "ex", "designate", "elect"})
+_RULE = str(PAR.rule)
 _DATE_LENGTHS = (4, 7, 10)
 
 
@@ -128,7 +129,9 @@ def _write_owner(draft: Draft, held: PostHeld, party: str | None) -> ox.NamedNod
 
 
 def _write_confidence(draft: Draft, confidence: Mapping[str, str]) -> None:
-    rules = [quad for quad in draft.quads if quad.predicate.value == str(PAR.rule)]
+    if not confidence:
+        return
+    rules = [quad for quad in draft.quads if quad.predicate.value == _RULE]
     for quad in rules:
         value = confidence.get(quad.object.value) if isinstance(quad.object, ox.Literal) else None
         if value and isinstance(quad.subject, ox.NamedNode):
@@ -137,6 +140,6 @@ def _write_confidence(draft: Draft, confidence: Mapping[str, str]) -> None:
 
 def write_records(
     writer: Writer, records: Iterable[ArticleRecord], leave_out: frozenset[Item] = frozenset()
-) -> tuple[ox.Quad, ...]:
+) -> Iterator[ox.Quad]:
     """The quads of all records, each in its article's graph."""
-    return tuple(quad for record in records for quad in writer.quads(record, leave_out))
+    return (quad for record in records for quad in writer.quads(record, leave_out))

@@ -4,7 +4,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.infer import infer
-from tests.graphs import ask, asks, graphs_of, store_of
+from tests.graphs import ask, asks, graphs_of
 from tests.records import consultation, trilateral
 
 EX = "@prefix : <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> . "
@@ -14,7 +14,7 @@ RDFS = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
 def follows(turtle: str) -> set[str]:
     """The inferred triples as N-Triples without the example's namespace."""
     given = ox.parse((EX + RDFS + turtle).encode(), ox.RdfFormat.TURTLE)
-    return {str(triple).replace("http://example.org/", "") for triple in infer(quad.triple for quad in given)}
+    return {str(triple).replace("http://example.org/", "") for triple in infer(list(given))}
 
 
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -57,4 +57,4 @@ def test_the_superclass_of_a_talk_is_inferred() -> None:
 
 
 def test_inference_over_nothing_gives_nothing() -> None:
-    assert () == infer(quad.triple for quad in store_of([]))
+    assert () == infer([])

@@ -1,6 +1,5 @@
 """Builds: exactly the sources given, one bad article costs itself alone, a change changes what it says."""
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -221,20 +220,11 @@ def test_removing_an_article_is_as_if_it_had_never_been(settings: Settings, sour
     assert only == dump(build(settings, [str(sources / "first.txt")]).release)
 
 
-def test_strict_builds_refuse_what_breaks_a_rule(settings: Settings, sources: Path) -> None:
-    build(settings, [str(sources / "first.txt")])
-    problem = {
-        "kind": "violation",
-        "subject": "a",
-        "message": "bad",
-        "rule": "r",
-        "sentence": "",
-        "focus": "",
-    }
-    report = open_release(settings).path / "report.json"
-    report.write_text(json.dumps({"problems": [problem]}))
-    with pytest.raises(ReleaseError, match="1 items break a rule"):
-        build(settings, [str(sources / "first.txt")], strict=True)
+def test_a_strict_build_refuses_what_breaks_a_rule(settings: Settings) -> None:
+    publish(settings, [consultation()])
+    with pytest.raises(ReleaseError, match="break a rule, so no release was made"):
+        publish(settings, [out_of_place(consultation())], strict=True)
+    assert 1 == open_release(settings).number
 
 
 def test_checking_stops_when_nothing_more_can_be_left_out() -> None:

@@ -13,6 +13,7 @@ from kg.pipeline import publish
 from kg.release import Release
 from kg.settings import Settings
 from kg.store import open_store, write_dumps
+from tests.graphs import store_of
 from tests.records import consultation, trilateral
 
 
@@ -57,7 +58,7 @@ def test_the_order_of_quads_changes_no_dump(tmp_path: Path, release: Release) ->
     quads = list(open_store(release))
     for name, given in (("one", quads), ("other", quads[::-1])):
         (tmp_path / name).mkdir()
-        write_dumps(given, tmp_path / name, "https://w3id.org/parley/")
+        write_dumps(store_of(given), tmp_path / name, "https://w3id.org/parley/")
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "other" / path.name).read_bytes()
 
