@@ -40,7 +40,7 @@ def serving(data: Path) -> Iterator[str]:
         stdout=subprocess.DEVNULL,
     )
     try:
-        _wait_for(f"http://{address}/health", process)
+        wait_for(f"http://{address}/health", process)
         yield f"http://{address}"
     finally:
         if process.poll() is None:
@@ -48,7 +48,7 @@ def serving(data: Path) -> Iterator[str]:
             process.wait(_PATIENCE)
 
 
-def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
+def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         assert process.poll() is None, f"the server ended early with {process.returncode}"

@@ -19,7 +19,7 @@ from server.problems import BusyError, FormError, MalformedError, OverdueError, 
 from tests.records import consultation, trilateral
 
 CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+ENDLESS = f"SELECT * {{ {{ {CARTESIAN} }} UNION {{ GRAPH ?graph {{ ?s ?p ?o }} }} }}"
 HOG = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?b"
 _DOUBLED = " ".join(f"BIND(CONCAT(?a{n}, ?a{n}) AS ?a{n + 1})" for n in range(30))
 DOUBLING = f"SELECT (STRLEN(?a30) AS ?n) {{ BIND('0123456789abcdef' AS ?a0) {_DOUBLED} }}"
