@@ -170,6 +170,8 @@ def _speaks_within(reading: Reading, agents: tuple[Agent, ...]) -> bool:
         return True
     if not outer.row.weak:
         return False
+    if len(agents) == 1 and all(cast.scene.actors[i].kind == "pronoun" for i in reading.clause.subjects):
+        return True
     speakers = cast.parties(cast.agents(outer.subjects))
     return not speakers or cast.parties(agents) == speakers
 

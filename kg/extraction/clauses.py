@@ -94,7 +94,7 @@ def _clause(masked: Masked, found: Sequence[tuple[Trigger, Subject]], index: int
         subject.actors,
         hearers_of(masked, trigger, subject),
         tuple(i for i in partners_of(masked, trigger) if i not in subject.actors),
-        content_of(masked, trigger, subject, end),
+        content_of(masked, trigger, subject, end, first=index == 0),
         _within(tokens, found, index),
     )
 
@@ -103,7 +103,8 @@ def _end(tokens: Sequence[Token], found: Sequence[tuple[Trigger, Subject]], inde
     """Where the content of a clause ends: at the next clause that is not within it."""
     for later in range(index + 1, len(found)):
         if _within(tokens, found, later) != index:
-            return max(begins_at(tokens, *found[later]), found[index][0].end)
+            start, end = begins_at(tokens, *found[later]), found[index][0].end
+            return start if start >= end else max(found[later][0].start, end)
     return len(tokens)
 
 

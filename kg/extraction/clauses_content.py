@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.extraction.clauses_runs import actor_run
+from kg.extraction.clauses_runs import actor_run, clause_start
 from kg.extraction.clauses_subjects import Subject
 from kg.extraction.clauses_tokens import Masked, Token, is_adverb, word_class
 from kg.extraction.clauses_verbs import Trigger
@@ -88,7 +88,9 @@ def partners_of(masked: Masked, trigger: Trigger) -> tuple[int, ...]:
     return ()
 
 
-def content_of(masked: Masked, trigger: Trigger, subject: Subject, end: int) -> tuple[Span, ...]:
+def content_of(
+    masked: Masked, trigger: Trigger, subject: Subject, end: int, *, first: bool = True
+) -> tuple[Span, ...]:
     """The words that say what the act is about.
 
     Args:
@@ -96,12 +98,15 @@ def content_of(masked: Masked, trigger: Trigger, subject: Subject, end: int) -> 
         trigger: the verb.
         subject: its subject.
         end: number of the token where the next clause at the same level begins.
+        first: whether no act clause stands before it in the sentence.
     """
     tokens = masked.tokens
     if trigger.voice == "passive":
         return _of_passive(tokens, trigger, subject, end)
     if is_attribution(tokens, trigger, subject):
-        return _around(tokens, trigger, subject, end)
+        left = _left(trigger, subject) - 1
+        start = 0 if first else clause_start(tokens, left)
+        return _around(tokens, trigger, Span(tokens[start].start, tokens[left].start), end)
     start = trigger.verb + 1 if trigger.noun is not None else _after_hearer(tokens, trigger)
     end = _before_continuation(tokens, start, end)
     if trigger.start == 0 and trigger.voice == "participle":
@@ -109,9 +114,8 @@ def content_of(masked: Masked, trigger: Trigger, subject: Subject, end: int) -> 
     return (_rest(tokens, start, end),)
 
 
-def _around(tokens: Sequence[Token], trigger: Trigger, subject: Subject, end: int) -> tuple[Span, ...]:
+def _around(tokens: Sequence[Token], trigger: Trigger, before: Span, end: int) -> tuple[Span, ...]:
     """What stands before and after an attribution; only the words after it where they are quoted."""
-    before = Span(tokens[0].start, tokens[_left(trigger, subject) - 1].start)
     after = _skip(tokens, trigger)
     if after >= len(tokens) - 1 or tokens[after].word != ",":
         return (before,)

@@ -104,3 +104,15 @@ def is_boundary(token: Token) -> bool:
         and token.word.endswith("ed")
         and token.word not in {"united", "armed", "combined"}
     )
+
+
+def clause_start(tokens: Sequence[Token], at: int) -> int:
+    """The first token of the clause that a token belongs to."""
+    while at > 0:
+        before = tokens[at - 1].word
+        if before in {";", ":", "while", "whereas", "that"} or (
+            before == "and" and tokens[at - 2].word == ","
+        ):
+            break
+        at -= 1
+    return at

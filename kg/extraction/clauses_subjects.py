@@ -8,6 +8,7 @@ from kg.extraction.clauses_runs import (
     PREPOSITIONS,
     actor_run,
     agent_after,
+    clause_start,
     is_boundary,
     numbers_of,
     possessive,
@@ -86,7 +87,7 @@ def _close(tokens: Sequence[Token], trigger: Trigger, subject: Subject, earlier:
 
 def _agent(tokens: Sequence[Token], trigger: Trigger) -> Subject | None:
     """Who acts in a passive clause: "by" somebody, "between" several, otherwise nobody named."""
-    start = _clause_start(tokens, trigger.start)
+    start = clause_start(tokens, trigger.start)
     for words in ({"by"}, {"between", "among"}):
         found = agent_after(tokens, trigger.end, words)
         if not found and trigger.noun is not None and words != {"by"}:
@@ -94,18 +95,6 @@ def _agent(tokens: Sequence[Token], trigger: Trigger) -> Subject | None:
         if found:
             return Subject(found, "agent", start)
     return Subject((), "none", start) if trigger.row.joint else None
-
-
-def _clause_start(tokens: Sequence[Token], at: int) -> int:
-    """The first token of the clause that a token belongs to."""
-    while at > 0:
-        before = tokens[at - 1].word
-        if before in {";", ":", "while", "whereas", "that"} or (
-            before == "and" and tokens[at - 2].word == ","
-        ):
-            break
-        at -= 1
-    return at
 
 
 def _inverted(tokens: Sequence[Token], trigger: Trigger) -> Subject | None:

@@ -154,12 +154,13 @@ def _purpose(masked: Masked, index: int) -> re.Match[str] | None:
 
 
 _FRAMING = frozenset({"calling", "noting", "saying", "recalling", "describing", "pointing"})
-"""Participles that open a sentence only to frame its act."""
+"""Participles that only frame the act of the verb after them."""
 
 
 def _participle(masked: Masked, index: int, start: int) -> tuple[Voice, Tag] | None:
     before = masked.tokens[start - 1].word if start else ""
-    if not before and masked.tokens[index].word in _FRAMING:
+    opening = not before or (before == "," and start > 1 and masked.tokens[start - 2].kind == "actor")
+    if opening and masked.tokens[index].word in _FRAMING:
         return None
     of_its_own = (
         start > 1 and masked.tokens[start - 1].kind == "actor" and masked.tokens[start - 2].word == "with"
