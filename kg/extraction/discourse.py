@@ -61,7 +61,7 @@ def discourse(recognised: Recognised, talks: Sequence[Talk]) -> tuple[Scene, ...
                 found,
             )
         )
-        context = remember(context, found)
+        context = remember(context, found, recognised.article.text)
     return tuple(scenes)
 
 

@@ -148,9 +148,10 @@ def _within(text: str, pronoun: Actor, before: Sequence[Actor]) -> Actor:
     return pronoun
 
 
-def remember(context: Context, found: Sequence[Actor]) -> Context:
+def remember(context: Context, found: Sequence[Actor], text: str) -> Context:
     """The context after a sentence: its first person and its first group stay in mind."""
-    person = next((a.agents[0] for a in found if len(a.agents) == 1 and a.agents[0].kind == "official"), None)
+    single = [a for a in found if len(a.agents) == 1 and a.agents[0].kind == "official"]
+    person = next((a.agents[0] for a in single if not _governed(text, a)), None)
     group = next((a.agents for a in found if len(a.agents) > 1), ())
     return replace(context, subject=person or context.subject, plural=group or context.plural)
 
@@ -297,8 +298,12 @@ def role_agents(
     inner = [
         c for m in mentions if isinstance(m, PartyMention) and mention.span.covers(m.span) for c in m.codes
     ]
-    if mention.count != 1 and len(set(inner)) > 1:
-        return tuple(Agent("party", code) for code in dict.fromkeys(inner))
+    if mention.count != 1:
+        inner = [*_chained(mention, mentions, recognised.article.text), *inner]
+        if mention.party and mention.party not in inner:
+            inner.append(mention.party)
+    if mention.count != 1 and (len(set(inner)) > 1 or (inner and mention.role.startswith("counterpart"))):
+        return _holders_of(dict.fromkeys(inner), mention, recognised)
     if mention.count != 1:
         words = mention.span.of(recognised.article.text)
         return _referents("people", words, recognised, context)
@@ -310,6 +315,33 @@ def role_agents(
     if name:
         return (Agent("official", name),)
     return (Agent("party", mention.party),) if mention.party else ()
+
+
+_CHAIN = re.compile(r"(?:,| and|, and|/|-|–| &)(?: the)? ?$|^(?:[’']s)? and $")
+
+
+def _chained(mention: RoleMention, mentions: tuple[Mention, ...], text: str) -> list[str]:
+    """Parties coordinated before a plural title: "the Indian, US and Japanese defence ministers"."""
+    codes: list[str] = []
+    at = mention.span.start
+    for m in reversed([m for m in mentions if isinstance(m, PartyMention) and m.span.end <= at]):
+        if not _CHAIN.fullmatch(text[m.span.end : at]):
+            break
+        codes[:0] = m.codes
+        at = m.span.start
+    return codes
+
+
+def _holders_of(codes: Iterable[str], mention: RoleMention, recognised: Recognised) -> tuple[Agent, ...]:
+    """The one official of each party who holds the title; the party itself where none or several do."""
+    noun = _NOUN.search(re.split(r" (?:of|from) ", mention.span.of(recognised.article.text))[0].rstrip(" ,"))
+    agents = []
+    for code in codes:
+        names = [
+            o.name for o in recognised.officials if o.party == code and _titled(o.name, noun, recognised)
+        ]
+        agents.append(Agent("official", names[0]) if noun and len(names) == 1 else Agent("party", code))
+    return tuple(agents)
 
 
 def _holder(mention: RoleMention, near: list[str], recognised: Recognised) -> str | None:

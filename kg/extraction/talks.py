@@ -20,7 +20,7 @@ from kg.reference_tables import Reference
 
 _DELEGATION = re.compile(
     r"(?i)\b(?:delegations?|sides? (?:was|were|is|consisted|comprised|included)|led by|headed by|heading|leading|"
-    r"accompanied by|joined by|presided over|co-?chair(?:ed|s|ing)?|co-?hosted|represented (?:by|at)|attend(?:ed|ees|ing|ance)|"
+    r"accompanied by|joined by|presided over|co-?chair(?:ed|s|ing)?|co-?hosted|represented|attend(?:ed|ees|ing|ance)|"
     r"participants? (?:included|from)|comprised|were (?:also )?present|took part|participat(?:ed|ing)|bringing together|"
     r"chaired|chairs?|hosted|representing|including)\b"
 )
@@ -72,7 +72,13 @@ def _stretches(recognised: Recognised) -> list[tuple[Sentence, tuple[Mention, ..
 def _read(walk: _Walk, sentence: Sentence, mentions: tuple[Mention, ...], heading: bool) -> None:
     acting = actors(walk.recognised, sentence, mentions, walk.context)
     reading = Reading(
-        walk.recognised.article.text, sentence.span, mentions, acting, dict(walk.officials), heading
+        walk.recognised.article.text,
+        sentence.span,
+        mentions,
+        acting,
+        dict(walk.officials),
+        heading,
+        walk.context.subject,
     )
     if heading:
         _introduce(walk, mentions)
@@ -95,11 +101,15 @@ def _party(walk: _Walk, name: str) -> str | None:
 
 def _place(walk: _Walk, found: Found) -> int | None:
     """Join a mention to its draft or start one; its index, None where it says too little."""
-    when = resolved(found, walk.day)
+    when = resolved(found, walk.day) or _same_day(walk, found)
     found = replace(found, status=_status(walk, found, when))
-    if found.anaphoric and not found.explicit and not found.name:
+    if found.anaphoric and not found.name and not (found.explicit and found.people):
         index = _anaphor(walk, found)
-        if index is not None and dates_meet(walk.drafts[index].when, when):
+        if (
+            index is not None
+            and _may_mean(walk.drafts[index], found)
+            and dates_meet(walk.drafts[index].when, when)
+        ):
             walk.drafts[index] = joined(walk.drafts[index], found, when)
             return index
     found = _completed(walk, found)
@@ -127,6 +137,24 @@ def _place(walk: _Walk, found: Found) -> int | None:
     return index
 
 
+_THEN = re.compile(
+    r"(?i)\b(?:also|then|later|afterwards|separate(?:ly)?|subsequently|in addition|as well|meanwhile)\b"
+)
+
+
+def _same_day(walk: _Walk, found: Found) -> When | None:
+    """ "He also met B": on the day of the talk told before, where one paragraph of news tells both."""
+    if walk.current is None or walk.drafts[walk.current].status != "held":
+        return None
+    when, held = walk.drafts[walk.current].when, found.status == "held"
+    plain = held and not found.name and not found.other and not found.anaphoric and found.form in _SITTINGS
+    told = _THEN.search(found.sentence.of(walk.recognised.article.text))
+    return when if plain and told and when and when.precision == "day" else None
+
+
+_SITTINGS = frozenset({"meeting", "call", "courtesy-call", "summit"})
+
+
 def _status(walk: _Walk, found: Found, when: When | None) -> Status:
     """The dateline corrects the words: what lies days before it was held, what lies days ahead is planned."""
     day = walk.published
@@ -136,6 +164,11 @@ def _status(walk: _Walk, found: Found, when: When | None) -> Status:
         return "held"
     ahead = when.earliest > day + timedelta(1)
     return "planned" if ahead and when.precision in ("day", "range", "month") else found.status
+
+
+def _may_mean(draft: Draft, found: Found) -> bool:
+    """Whether "the meeting" with the parties that it brings may be this talk."""
+    return not found.explicit or set(found.parties) <= set(draft.parties)
 
 
 def _anaphor(walk: _Walk, found: Found) -> int | None:
@@ -154,11 +187,19 @@ def _anaphor(walk: _Walk, found: Found) -> int | None:
 _LOOSE = frozenset({"meeting", "consultation", "dialogue", "conference", "other"})
 
 
+_TRILATERAL = re.compile(r"(?i)\b(?:trilateral|three-way|tripartite)\b")
+_THREE = 3
+
+
 def _completed(walk: _Walk, found: Found) -> Found:
     """A mention of another round has the sides of the talk under discussion."""
     if walk.current is None or len(found.parties) > 1 or found.form == "visit":
         return found
     base = walk.drafts[walk.current]
+    if _TRILATERAL.search(walk.recognised.article.text, max(0, found.words.start - 40), found.words.end):
+        whole = tuple(dict.fromkeys([*base.parties, *found.parties]))
+        if len(whole) == _THREE:
+            return replace(found, parties=whole)
     relational = found.other or found.anaphoric or found.name is not None
     if found.name and (
         found.name.parties or found.name.form in ("conference", "summit") or found.name.series_id
@@ -244,7 +285,7 @@ def _belongs(walk: _Walk, draft: Draft, name: str) -> bool:
 
 def _remember(walk: _Walk, acting: Sequence[Actor]) -> None:
     """What the next sentence may refer to."""
-    context = remember(walk.context, acting)
+    context = remember(walk.context, acting, walk.recognised.article.text)
     if walk.current is not None:
         draft = walk.drafts[walk.current]
         people = tuple(draft.people)

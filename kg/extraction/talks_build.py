@@ -6,14 +6,17 @@ from datetime import date, timedelta
 
 from kg.extraction.mentions import DateMention, Recognised
 from kg.extraction.resolve import party_of
+from kg.extraction.series_known import known_series
 from kg.extraction.talks_dates import edition_date, edition_of
 from kg.extraction.talks_merge import Draft
+from kg.extraction.topics import topics_of
 from kg.model import Evidence, Participant, Talk, When
 from kg.reference_tables import Reference
 
 _FORUMS = frozenset(["APEC", "G7", "G20", "BRICS", "Quad", "QUAD", "IISS", "EAS", "ARF"])
 _NEWS_SENTENCES = 2
 _NEAR = timedelta(4)
+_TOPICS = 5
 
 
 def finished(
@@ -26,7 +29,14 @@ def finished(
     whole = _dated_by_news(whole, kept, recognised, anchor)
     keys = {i: f"t{n}" for n, i in enumerate(kept, 1)}
     news = _news(whole, recognised, margins, anchor)
-    return tuple(_talk(keys[i], whole[i], recognised, i in news, keys.get(margins.get(i, -1))) for i in kept)
+    lead = next((i for i in kept if i in news), None)
+    return tuple(
+        _talk(
+            keys[i], whole[i], recognised, i in news, keys.get(margins.get(i, -1)),
+            _topics(i, whole, recognised, lead),
+        )
+        for i in kept
+    )  # fmt: skip
 
 
 def _dated_by_news(
@@ -82,7 +92,21 @@ def _filled(index: int, drafts: Sequence[Draft], margins: Mapping[int, int], ref
             when=draft.when or _month(guest.when),
             status=guest.status if all(f.margin for f in draft.founds) else draft.status,
         )
-    return _dated_by_edition(replace(draft, parties=_parties(draft)), reference)
+    draft = _listed(replace(draft, parties=_parties(draft)), reference)
+    return _dated_by_edition(draft, reference)
+
+
+def _listed(draft: Draft, reference: Reference) -> Draft:
+    """The draft with its series looked up again, now that its parties are known."""
+    name = draft.name
+    if name is None or name.series_id or draft.form == "exercise":
+        return draft
+    if "2+2" in name.label or "2+2" in name.series:
+        same = (s for s in reference.series if "2+2" in " ".join((s.label, *s.names, *s.abbreviations)))
+        found = next((s.slug for s in same if set(s.members) == set(draft.parties)), None)
+        return replace(draft, name=replace(name, series_id=found)) if found else draft
+    known = known_series(reference.series).identified(replace(name, parties=draft.parties))
+    return replace(draft, name=replace(name, series_id=known.series_id))
 
 
 def _parties(draft: Draft) -> tuple[str, ...]:
@@ -135,7 +159,19 @@ def _with(draft: Draft, lead: Draft) -> bool:
     return abs(draft.when.earliest - lead.when.earliest) <= _NEAR
 
 
-def _talk(key: str, draft: Draft, recognised: Recognised, news: bool, margins: str | None) -> Talk:
+def _topics(index: int, drafts: Sequence[Draft], recognised: Recognised, lead: int | None) -> tuple[str, ...]:
+    """Topics of the sentences that speak of a talk; the leading one also has those that speak of no other."""
+    own = {f.sentence for f in drafts[index].founds}
+    others = {f.sentence for d in drafts for f in d.founds}
+    text = recognised.article.text
+    if index == lead:
+        own |= {s.span for s in recognised.sentences} - others
+    return topics_of("\n".join(s.of(text) for s in sorted(own)))[:_TOPICS]
+
+
+def _talk(
+    key: str, draft: Draft, recognised: Recognised, news: bool, margins: str | None, topics: tuple[str, ...]
+) -> Talk:
     name, place = draft.name, draft.place
     parties = tuple(sorted(set(draft.parties)))
     return Talk(
@@ -154,6 +190,7 @@ def _talk(key: str, draft: Draft, recognised: Recognised, news: bool, margins: s
         participants=tuple(
             Participant(n, party_of(n, recognised.officials), e) for n, e in draft.people.items()
         ),
+        topics=topics,
         main=news,
         on_margins_of=margins,
     )

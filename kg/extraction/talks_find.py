@@ -18,7 +18,7 @@ from kg.extraction.mentions import (
 from kg.extraction.resolve import Actor
 from kg.extraction.talks_rules import TriggerRule, talk_rules
 from kg.extraction.talks_slots import Hit, Sides, dates_of, places_of, sides_of
-from kg.model import Official, Place, Span, Status, TalkForm
+from kg.model import Agent, Official, Place, Span, Status, TalkForm
 
 _NAMED = "talk.named"
 _STATE = 2  # letters of an ISO code
@@ -26,7 +26,7 @@ _PLURAL = re.compile(
     r"(?:meetings|summits|visits|trips|calls|conversations|consultations|dialogues|rounds|gatherings)$"
 )
 _NUMBERED = re.compile(
-    r"\b(?:two|three|four|both|a series of|consecutive|separate|several|bilateral|individual)(?: \w+)? ?$"
+    r"(?i)\b(?:two|three|four|both|a series of|consecutive|separate|several|bilateral|individual)(?: \w+)? ?$"
 )
 _SPOKESPERSON = re.compile(r"(?i)spokes|press secretary|reporter|journalist|correspondent")
 _HEAD_OF_STATE = re.compile(
@@ -73,7 +73,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence made ready: its mentions, its acting phrases, the article's officials."""
+    """A sentence made ready: its mentions, its acting phrases, the article's officials.
+
+    Attributes:
+        principal: the person whom the sentences before were about.
+    """
 
     text: str
     sentence: Span
@@ -81,6 +85,7 @@ class Reading:
     actors: tuple[Actor, ...]
     officials: dict[str, Official]
     heading: bool = False
+    principal: Agent | None = None
 
 
 def find_talks(reading: Reading) -> tuple[Found, ...]:
@@ -89,7 +94,10 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
     if not hits:
         return ()
     text, sentence, mentions = reading.text, reading.sentence, reading.mentions
-    sides = sides_of(text, sentence, hits, reading.actors, mentions)
+    sides = [
+        _led(s, h, reading)
+        for s, h in zip(sides_of(text, sentence, hits, reading.actors, mentions), hits, strict=True)
+    ]
     dates = dates_of(text, sentence, hits, mentions)
     places = places_of(text, sentence, hits, mentions)
     found: list[Found] = []
@@ -131,6 +139,27 @@ def _folded(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
 
 
 _PLAIN = frozenset({"talk.met-verb", "talk.received-verb", "talk.meeting-noun"})
+
+
+_HELD_WITH = re.compile(r"^[^.;]{0,60}\bwith (?:the |his |her )?(?:[A-Z]\w+ )?$")
+
+
+def _led(sides: Sides, hit: Hit, reading: Reading) -> Sides:
+    """ "Meetings were held with A": by the person whom the text is about."""
+    if (
+        sides.subjects
+        or not sides.objects
+        or reading.principal is None
+        or hit.name
+        or hit.rule.kind != "noun"
+    ):
+        return sides
+    first = sides.objects[0]
+    if reading.principal in first.agents or not _HELD_WITH.match(
+        reading.text[hit.span.end : first.span.start]
+    ):
+        return sides
+    return Sides((Actor(first.span, (reading.principal,), "name"),), sides.objects, sides.front)
 
 
 def _hits(reading: Reading) -> list[Hit]:
@@ -316,6 +345,11 @@ _GUEST = re.compile(r"(?: to (?:the )?[A-Z][\w ]+?)? (?:of|by|from) (?:the )?(?:
 
 def _host(reading: Reading, hit: Hit) -> tuple[str | None, tuple[str, ...]]:
     """Host of a named talk and the official in the chair, where the sentence has "hosted by" or "chaired by"."""
+    before = reading.text[max(reading.sentence.start, hit.span.start - 60) : hit.span.start]
+    if hit.name and _CHAIRS.search(before):
+        near = [a for a in reading.actors if a.span.end <= hit.span.start]
+        party = _sole_party(reading, near[-1]) if near else None
+        return party, ()
     for actor in reading.actors:
         lead = reading.text[max(reading.sentence.start, actor.span.start - 25) : actor.span.start]
         if hit.name and not hit.margin and _HOSTED.search(lead) and len(actor.agents) == 1:
@@ -378,6 +412,16 @@ _THREE = re.compile(r"(?i)\b(?:trilateral|three-way|tripartite)\b[\w ’'-]*$")
 _THIRD = re.compile(r"\b(?:includ|involv|with|alongside|plus)\w*(?: also)? (?:the )?$")
 
 
+_CHAIRS = re.compile(
+    r",? (?:which|whose country|as the country that) (?:\w+ )?(?:chair|host)(?:s|ed) (?:the |this year[’']s )?$"
+)
+
+
+def _sole_party(reading: Reading, actor: Actor) -> str | None:
+    agent = actor.agents[0]
+    return agent.key if agent.kind == "party" else _party(reading, agent.key)
+
+
 def _third(reading: Reading, hit: Hit) -> list[str]:
     """The third party of "a trilateral meeting that includes C"."""
     before = reading.text[max(reading.sentence.start, hit.span.start - 40) : hit.span.start]
@@ -403,9 +447,15 @@ def _destination(reading: Reading, hit: Hit) -> list[str]:
     return []
 
 
+_LEADERS = re.compile(r"(?i)\b(?:leaders|presidents|heads of (?:state|government)|prime ministers)\b")
+
+
 def _form(reading: Reading, hit: Hit, people: Sequence[str]) -> TalkForm:
     form = hit.name.form if hit.name else hit.rule.form
     leaders = [n for n in people if _leads(reading.officials[n])]
+    before = reading.text[max(reading.sentence.start, hit.span.start - 90) : hit.span.start]
+    if form == "meeting" and hit.rule.kind == "verb" and not people and _LEADERS.search(before):
+        return "summit"
     if form in ("meeting", "dialogue") and len(leaders) > 1 and len(leaders) == len(people) and not hit.name:
         return "summit"
     return form
@@ -421,9 +471,11 @@ def _split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fo
     joint = base.name or _JOINT.search(
         reading.text, max(reading.sentence.start, hit.span.start - 30), hit.span.end
     )
+    apart = any(_AND_WITH.search(gap) for gap in _gaps(reading, sides.objects))
     several = len(agents) > 1 and not joint and (
         talk_rules().each.search(reading.text, reading.sentence.start, reading.sentence.end)
         or _PLURAL.search(hit.span.of(reading.text).lower())
+        or apart
     )  # fmt: skip
     if pairs := _pairs(reading, hit, sides):
         yield from (replace(base, parties=pair, people=()) for pair in pairs)
@@ -451,22 +503,32 @@ def _split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fo
 _JOINT = re.compile(r"(?i)\b(?:trilateral|quadrilateral|three-way|joint|multilateral|together)\b")
 
 
+_AND_WITH = re.compile(
+    r"\band(?:,? (?:afterwards|later|then|also|separately|subsequently|finally|on [^,;]{3,30}?),?)* (?:with|on) (?:the )?$"
+)
+
+
+def _gaps(reading: Reading, actors: Sequence[Actor]) -> list[str]:
+    return [reading.text[a.span.end : b.span.start] for a, b in zip(actors, actors[1:], strict=False)]
+
+
 def _by_destination(base: Found, groups: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
     """A journey to several states is a visit to each."""
     home = tuple(p for p in base.parties if p not in groups)
     yield from (replace(base, parties=(*home, code)) for code in groups)
 
 
+_OF_PAIR = re.compile(r", (?:and )?(?:of|between) ")
+
+
 def _pairs(reading: Reading, hit: Hit, sides: Sides) -> list[tuple[str, ...]]:
     """Calls "between A and B, of C and D, and of E and F": one with each pair."""
-    codes = [g.key for a in sides.objects for g in a.agents if g.kind == "party"]
+    agents = [g for a in sides.objects for g in a.agents]
+    codes = [c for g in agents if (c := g.key if g.kind == "party" else _party(reading, g.key))]
     if len(codes) < 4 or len(codes) % 2 or not _PLURAL.search(hit.span.of(reading.text).lower()):  # noqa: PLR2004
         return []
-    gaps = [
-        reading.text[a.span.end : b.span.start]
-        for a, b in zip(sides.objects, sides.objects[1:], strict=False)
-    ]
-    if not all(re.search(r"\b(?:of|between)\b", gap) for gap in gaps[1::2]):
+    joints = _OF_PAIR.findall(reading.text, hit.span.end, reading.sentence.end)
+    if len(joints) < len(codes) // 2 - 1:
         return []
     return [(codes[i], codes[i + 1]) for i in range(0, len(codes), 2)]
 

@@ -50,6 +50,7 @@ _PLACE_LEAD = re.compile(
 )
 
 
+_AT = re.compile(r"\b(?:at|in)(?: the)? $")
 _NEAR = 90  # characters between a visit and the meeting that is part of it
 _FRONT = 60  # characters before a phrase that still opens the sentence
 
@@ -88,7 +89,7 @@ def sides_of(
         before = [a for a in actors if floor <= a.span.start < hit.span.start and a.span not in taken]
         subjects = _subjects(text, floor, hit, before)
         if not subjects and i:
-            subjects = found[i - 1].subjects
+            subjects = found[i - 1].subjects or _opening(hit, [a for a in actors if a.span not in taken])
         if not subjects and not i and hit.span.start - sentence.start < _FRONT:
             subjects = _behind(
                 text, hit, [a for a in actors if a.span.start > hit.span.end and a not in objects]
@@ -96,6 +97,13 @@ def sides_of(
         taken.update(a.span for a in objects)
         found.append(Sides(subjects, objects, front))
     return tuple(found)
+
+
+def _opening(hit: Hit, free: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The person with whom the sentence opens, for a later verb: "X inspected a guard before calling on Y"."""
+    if hit.rule.kind != "verb":
+        return ()
+    return tuple(a for a in free if a.kind in ("name", "role") and a.span.end <= hit.span.start)[:1]
 
 
 def _objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -106,7 +114,7 @@ def _objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
         if _TOPIC.search(gap) or len(gap) > 110:  # noqa: PLR2004 - a line of text
             break
         if not found and not (_OBJECT.match(gap) and (hit.rule.kind not in ("noun", "name") or gap.strip())):
-            if hit.rule.kind == "verb" or _VERBLIKE.search(gap):
+            if _VERBLIKE.search(gap) or (hit.rule.kind == "verb" and not _AT.search(gap)):
                 break
             continue
         if found and (not _JOINER.match(gap) or _VERBLIKE.search(gap)):
@@ -180,9 +188,12 @@ _AT_TALK = re.compile(
 
 def _takes_part(gap: str, people: Sequence[Actor]) -> bool:
     """Whether the words between persons and the noun make them those who were there."""
+    if re.match(r"[’']s?(?: [\w-]+){0,4} $", gap):
+        return True
     if len(people[-1].agents) > 1 and not _SUPPORT.search(gap):
         return False
-    return bool(_SUPPORT.search(gap) or _AT_TALK.search(gap)) or not gap.strip(" ’'s-")
+    main = re.split(r"\b(?:that|which|who|how)\b", gap)[0]
+    return bool(_SUPPORT.search(main) or _AT_TALK.search(gap)) or not gap.strip(" ’'s-")
 
 
 def _source(text: str, actor: Actor) -> bool:
@@ -194,6 +205,9 @@ def _source(text: str, actor: Actor) -> bool:
 
 def _behind(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
     """The subject of the main clause behind a phrase that opens the sentence: "In talks with X, Y said"."""
+    if after and text[hit.span.end : after[0].span.start] == " ":
+        joined = len(after) > 1 and text[after[0].span.end : after[1].span.start] == " and "
+        return tuple(after[: 1 + joined])
     for actor in after[:3]:
         if (
             text[actor.span.start - 2 : actor.span.start] == ", "
@@ -255,7 +269,14 @@ _DIRECT = re.compile(
 )
 
 
+_NOT_SINCE = re.compile(
+    r"\b(?:not (?:met|been held|convened|taken place)|last (?:met|held|convened|took place)|suspended) since (?:the )?$"
+)
+
+
 def _since(text: str, span: Span) -> bool:
+    if _NOT_SINCE.search(text[max(0, span.start - 50) : span.start]):
+        return False
     return bool(
         re.search(
             r"\b(?:[Ss]ince|until|till|[Ff]rom|by the end of) (?:the )?$",
