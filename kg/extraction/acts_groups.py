@@ -110,13 +110,32 @@ def sides(cast: Cast, number: int = 0) -> tuple[str, ...]:
         cast: the scene.
         number: how many the text says they are; 0 where it does not.
     """
-    talks = [t for t in (cast.talk, *cast.talks.values()) if t and (t is cast.talk or t.main)]
+    talks = _by_nearness(cast)
     served = tuple(sorted({o.party for o in cast.recognised.officials if o.party}))
     found = [p for t in talks for p in (t.parties, _outer(t.parties))]
-    if number:
-        full = [t.parties for t in talks if len(t.participants) == number]
-        return next(iter((*(p for p in (*found, served) if len(p) == number), *full)), ())
-    return next((p for p in found if len(p) >= _PAIR), served if len(served) == _PAIR else ())
+    if not number:
+        return next((p for p in found if len(p) >= _PAIR), served if len(served) == _PAIR else ())
+    fitting = [p for p in (*found, served) if len(p) == number]
+    fitting += [t.parties for t in talks if len(t.participants) == number]
+    own = {p for t in talks[:1] for p in (t.parties, _outer(t.parties))}
+    return next((p for p in fitting if p in own or _states(p)), next(iter(fitting), ()))
+
+
+def _states(parties: Sequence[str]) -> bool:
+    return all(len(code) == _PAIR for code in parties)
+
+
+def _by_nearness(cast: Cast) -> list[Talk]:
+    """The talk under discussion, then the article's news, the latest told before this sentence first."""
+    here = cast.recognised.sentences[cast.scene.sentence].span.start
+    told = {
+        t.key: max((e.sentence.start for e in t.evidence if e.sentence.start <= here), default=-1)
+        for t in cast.talks.values()
+    }
+    others = sorted(
+        (t for t in cast.talks.values() if t.main and t is not cast.talk), key=lambda t: -told[t.key]
+    )
+    return [*([cast.talk] if cast.talk else []), *others]
 
 
 def _outer(parties: Sequence[str]) -> tuple[str, ...]:
