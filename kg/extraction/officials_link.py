@@ -10,6 +10,7 @@ from kg.extraction.officials import Sighting
 from kg.language.words import Words
 from kg.model import Evidence, Official, PostHeld, Span
 
+_MOST = 200
 _FAMILY_FIRST = frozenset({"KR", "KP", "CN", "VN", "TW", "HU", "KH", "MN"})
 _GENERIC = frozenset(
     {"chief", "leader", "head", "representative", "envoy", "delegate", "official", "secretary", None}
@@ -48,19 +49,32 @@ class Context:
 
 @dataclass(slots=True)
 class Person:
-    """An official being put together; changed only while `people` runs."""
+    """An official being put together; changed only while an article is read.
+
+    Attributes:
+        names: the parts of every form met.
+        heads: heads of the titles met, ranks left out.
+        held: the titles met, in lower case.
+        served: sets of parties that sure mentions name.
+    """
 
     seen: list[Seen] = field(default_factory=list)
+    names: dict[tuple[str, ...], str] = field(default_factory=dict)
+    heads: set[str] = field(default_factory=set)
+    held: dict[str, None] = field(default_factory=dict)
+    served: dict[frozenset[str], None] = field(default_factory=dict)
 
-    @property
-    def names(self) -> list[tuple[str, ...]]:
-        """The parts of every form met."""
-        return [parts(s.sighting.name) for s in self.seen]
-
-    @property
-    def heads(self) -> set[str | None]:
-        """Heads of the titles met, ranks left out."""
-        return {s.sighting.head for s in self.seen if s.sighting.head and not s.sighting.rank}
+    def add(self, one: Seen) -> None:
+        """Take in one more mention."""
+        sighting = one.sighting
+        self.seen.append(one)
+        self.names.setdefault(parts(sighting.name), sighting.name)
+        if sighting.role:
+            self.held[sighting.role.lower()] = None
+        if sighting.head and not sighting.rank:
+            self.heads.add(sighting.head)
+        if sighting.strength > 1:
+            self.served[frozenset(sighting.codes)] = None
 
     def codes(self) -> tuple[str, ...]:
         """Parties that the surest mentions name; several are candidates."""
@@ -94,20 +108,36 @@ def people(seen: Iterable[Seen], context: Context) -> list[Person]:
     """The sightings grouped by person, in order of first mention; fuller names are joined first."""
     rows = sorted(seen, key=lambda s: s.sighting.name_span)
     found: list[Person] = []
-    for one in sorted(rows, key=lambda s: len(parts(s.sighting.name)) < 2):  # noqa: PLR2004 - counts of words and letters
-        person = _best(one.sighting, found, context)
+    index: dict[str, list[int]] = {}
+    for one in sorted(rows, key=lambda s: len(parts(s.sighting.name)) == 1):
+        person = best(one.sighting, found, index, context)
         if person is None:
             person = Person()
+            for part in parts(one.sighting.name):
+                index.setdefault(part, []).append(len(found))
             found.append(person)
-        person.seen.append(one)
+        person.add(one)
     for person in found:
         person.seen.sort(key=lambda s: s.sighting.name_span)
     return sorted(found, key=lambda p: p.seen[0].sighting.name_span)
 
 
-def _best(sighting: Sighting, found: Sequence[Person], context: Context) -> Person | None:
-    scored = [(score, n) for n, p in enumerate(found) if (score := fit(sighting, p, context)) > 0]
-    return found[max(scored, key=lambda s: (s[0], -s[1]))[1]] if scored else None
+def by_part(found: Sequence[Person]) -> dict[str, list[int]]:
+    """For each part of a name the places of those who have it."""
+    index: dict[str, list[int]] = {}
+    for n, person in enumerate(found):
+        for part in dict.fromkeys(part for name in person.names for part in name):
+            index.setdefault(part, []).append(n)
+    return index
+
+
+def best(
+    sighting: Sighting, found: Sequence[Person], index: Mapping[str, list[int]], context: Context
+) -> Person | None:
+    """The person that a mention fits best, the earlier of two; None where it fits nobody."""
+    near = dict.fromkeys(n for part in parts(sighting.name) for n in index.get(part, ())[:_MOST])
+    scored = [(score, -n) for n in near if (score := fit(sighting, found[n], context)) > 0]
+    return found[-max(scored)[1]] if scored else None
 
 
 def fit(sighting: Sighting, person: Person, context: Context) -> float:
@@ -117,8 +147,10 @@ def fit(sighting: Sighting, person: Person, context: Context) -> float:
     if not base or _apart(sighting, person):
         return 0.0
     if len(mine) == 1:
-        code = next(iter(person.codes()), context.publisher)
-        base = 2.0 if mine[0] in {family(s.sighting.name, code) for s in person.seen} else min(base / 2, 1.5)
+        code = next((c for served in person.served for c in sorted(served)), context.publisher)
+        base = (
+            2.0 if mine[0] in {family(name, code) for name in person.names.values()} else min(base / 2, 1.5)
+        )
     same_head = sighting.head in person.heads
     if len(mine) == 1 and not same_head and _rivals(sighting, person):
         return 0.0
@@ -150,27 +182,33 @@ def _name_fit(a: tuple[str, ...], b: tuple[str, ...]) -> float:
 
 def _apart(sighting: Sighting, person: Person) -> bool:
     """Whether titles say that these serve different states."""
-    own = [set(s.sighting.codes) for s in person.seen if s.sighting.strength >= 2]  # noqa: PLR2004 - counts of words and letters
     mine = set(sighting.codes)
-    return sighting.strength >= 3 and bool(mine) and any(not mine & codes for codes in own)  # noqa: PLR2004 - counts of words and letters
+    return sighting.strength >= 3 and bool(mine) and any(not mine & served for served in person.served)  # noqa: PLR2004 - counts of words and letters
 
 
 def _rivals(sighting: Sighting, person: Person) -> bool:
     """Whether a bare surname's title is another office than the person's."""
     if sighting.head in _GENERIC or sighting.rank or not person.heads:
         return False
-    held = " ".join(s.sighting.role or "" for s in person.seen).lower()
+    held = " ".join(person.held)
     return (sighting.head or "") not in held and not person.heads & _GENERIC
 
 
 def official_of(person: Person, party: str | None, inherited: PostHeld | None) -> Official:
     """The record of a person."""
     forms = _forms(person)
-    posts = _posts(person) or ((inherited,) if inherited else ())
+    posts = _posts(person)
+    if inherited and (not posts or _says_less(posts[0], inherited)):
+        posts = (inherited,)
     evidence = tuple(
         Evidence(s.sentence, s.sighting.span, s.sighting.rule) for s in person.seen if s.sighting.rule
     )
     return Official(forms[0], forms, party, posts, evidence)
+
+
+def _says_less(post: PostHeld, inherited: PostHeld) -> bool:
+    """Whether a title is only the head of the office that a counterpart has ("Minister")."""
+    return post.role.lower() in inherited.role.lower().split() or post.role == "Secretary"
 
 
 def _forms(person: Person) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from kg.extraction.officials_link import Context, Person
 from kg.language.forms import fits
 from kg.language.words import words
 
+_BACK = 20
 _PAST = frozenset({"former", "then", "ex", "late", "outgoing", "incoming"})
 
 
@@ -19,10 +20,24 @@ def office_class(role: str | None) -> str | None:
 def parties_of(people: Sequence[Person], context: Context) -> list[str | None]:
     """The party of each person, None where nothing tells."""
     found = [_sure(p, context) for p in people]
+    holders: dict[str, list[int]] = {}
+    bearers: dict[str, list[int]] = {}
+    for n, person in enumerate(people):
+        for kind in _held(person):
+            holders.setdefault(kind, []).append(n)
+        for name in person.names.values():
+            bearers.setdefault(name, []).append(n)
     for n, person in enumerate(people):
         if found[n] is None:
-            found[n] = _likely(n, person, people, found, context)
+            taken = {found[m] for kind in _held(person) for m in holders[kind] if m != n}
+            unlike = {c for name in _joined(person) for m in bearers.get(name, ()) if (c := found[m])}
+            before = next((c for c in reversed(found[:n][-_BACK:]) if c), context.publisher)
+            found[n] = _likely(person, taken, unlike, before, context)
     return found
+
+
+def _joined(person: Person) -> set[str]:
+    return {name for s in person.seen for name in s.sighting.joined}
 
 
 def _sure(person: Person, context: Context) -> str | None:
@@ -60,19 +75,11 @@ def select(codes: Sequence[str], context: Context) -> str:
 
 
 def _likely(
-    n: int, person: Person, people: Sequence[Person], found: Sequence[str | None], context: Context
+    person: Person, taken: set[str | None], unlike: set[str], before: str | None, context: Context
 ) -> str | None:
     """The first party in question that can have the office and has it not filled by another."""
-    unlike = {c for s in person.seen for c in s.sighting.unlike}
-    if any(s.sighting.counterpart for s in person.seen):
-        before = [c for c in [context.publisher, *found[:n]] if c]
-        unlike.update(before[-1:])
-    classes = _held(person)
-    taken = {found[m] for m, other in enumerate(people) if m != n and classes & _held(other)}
-    joined = {name for s in person.seen for name in s.sighting.joined}
-    unlike.update(
-        c for m, other in enumerate(people) if m != n and (c := found[m]) and joined & _named(other)
-    )
+    if before and any(s.sighting.counterpart for s in person.seen):
+        unlike.add(before)
     near = [c for s in person.seen for c in s.sighting.nearby]
     own = [] if near and _guest(person, context) else [context.publisher]
     candidates = [c for c in dict.fromkeys([*own, *near, context.publisher, *context.parties]) if c]
@@ -98,10 +105,6 @@ def _guest(person: Person, context: Context) -> bool:
     return any(
         context.publisher in o.seldom and o.pattern.search(r) for o in context.words.offices for r in roles
     )
-
-
-def _named(person: Person) -> set[str]:
-    return {s.sighting.name for s in person.seen}
 
 
 def _held(person: Person) -> set[str]:

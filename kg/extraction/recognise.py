@@ -14,7 +14,17 @@ from kg.extraction.mentions import (
     RoleMention,
 )
 from kg.extraction.officials import Reading, Sighting, read
-from kg.extraction.officials_link import Context, Person, Seen, fit, official_of, parts, people, reduced
+from kg.extraction.officials_link import (
+    Context,
+    Person,
+    Seen,
+    best,
+    by_part,
+    official_of,
+    parts,
+    people,
+    reduced,
+)
 from kg.extraction.officials_sides import with_sides
 from kg.extraction.officials_state import parties_of, select
 from kg.extraction.recognise_items import items
@@ -26,19 +36,33 @@ from kg.language.rows import Row, row_of
 from kg.language.sentences import sentences
 from kg.model import Article, Official, PostHeld, Span
 
+_LONGEST = 4000
+
 
 def recognise(article: Article, lexicon: Lexicon) -> Recognised:
     """The sentences of an article, its officials and every mention; pure, linear in the text's length."""
     found = sentences(article)
     heads = [*([article.heading] if article.heading else []), *article.subheadings]
     spans = [*heads, *(s.span for s in found)]
-    rows = [row_of(article.text, span, lexicon) for span in spans]
+    pieces = [(piece, whole) for whole in spans for piece in _pieces(article.text, whole)]
+    rows = [row_of(article.text, piece, lexicon) for piece, _ in pieces]
     readings = [with_sides(read(row)) for row in rows]
     context = _context(article, rows, lexicon)
-    officials, mentions = _officials(readings, spans, len(heads), context)
+    officials, mentions = _officials(readings, [whole for _, whole in pieces], frozenset(heads), context)
     mentions += _others(article, readings, spans, context, lexicon, mentions)
     mentions.sort(key=lambda m: (m.span.start, -m.span.end))
     return Recognised(article, found, officials, tuple(mentions))
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """A sentence whole, or in parts where it is longer than any real one, so that reading stays linear."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
 
 
 def _context(article: Article, rows: Sequence[Row], lexicon: Lexicon) -> Context:
@@ -68,18 +92,18 @@ def _hosted(article: Article) -> str | None:
 
 
 def _officials(
-    readings: Sequence[Reading], spans: Sequence[Span], heads: int, context: Context
+    readings: Sequence[Reading], spans: Sequence[Span], heads: frozenset[Span], context: Context
 ) -> tuple[tuple[Official, ...], list[Mention]]:
     seen = [Seen(s, spans[n]) for n, r in enumerate(readings) for s in r.sightings]
-    body = {parts(s.sighting.name) for s in seen if s.sentence in spans[heads:]}
-    in_head = set(spans[:heads])
-    seen = [s for s in seen if s.sentence not in in_head or not body or _known(s.sighting, body)]
+    body = {parts(s.sighting.name) for s in seen if s.sentence not in heads}
+    seen = [s for s in seen if s.sentence not in heads or not body or _known(s.sighting, body)]
     found = people(seen, context)
+    index = by_part(found)
     for n, reading in enumerate(readings):
         for sighting in _bare(reading, found):
-            person = _person(sighting, found, context)
+            person = best(sighting, found, index, context)
             if person:
-                person.seen.append(Seen(sighting, spans[n]))
+                person.add(Seen(sighting, spans[n]))
     found = [p for p in found if any(s.sighting.rule for s in p.seen)]
     codes = parties_of(found, context)
     records = tuple(official_of(p, code, _inherited(p, found)) for p, code in zip(found, codes, strict=True))
@@ -109,12 +133,6 @@ def _bare(reading: Reading, found: Sequence[Person]) -> Iterator[Sighting]:
         name = row.part(first, last)
         if set(parts(name)) <= known and parts(name):
             yield Sighting(row.span(element.first, last), row.span(first, last), name, "")
-
-
-def _person(sighting: Sighting, found: Sequence[Person], context: Context) -> Person | None:
-    scored = [(fit(sighting, p, context), n) for n, p in enumerate(found)]
-    best = max(scored, key=lambda s: (s[0], -s[1]), default=(0.0, 0))
-    return found[best[1]] if best[0] >= 1 else None
 
 
 def _inherited(person: Person, found: Sequence[Person]) -> PostHeld | None:

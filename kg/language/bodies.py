@@ -83,6 +83,8 @@ def _over(row: Row, hit: Hit) -> int | None:
         return -hit.last
     after = row.key(hit.last)
     goes_on = row.words.portfolio(after) and row.capital(hit.last) and after not in row.words.heads
+    if after == "army" and row.key(hit.last + 1) == "general":
+        return None
     return hit.last if goes_on or after == "-" else None
 
 
@@ -183,6 +185,8 @@ def _ending(row: Row, at: int, *, lower: bool) -> int | None:
     """The end of words that a body's noun closes ("Strategic Planning Division", "foreign ministry")."""
     end = at
     while end - at < 9 and _inner(row, end, at, lower=lower):  # noqa: PLR2004 - counts of words and letters
+        if row.key(end) == "army" and row.key(end + 1) == "general":
+            return None
         if (
             row.key(end) in row.words.bodies
             and (end > at or lower)

@@ -19,6 +19,8 @@ def is_head(row: Row, at: int, head: str) -> bool:
         return row.capital(at) and row.key(at + 1) != "assembly" and _rank_fits(row, at, head)
     if head not in words.heads or _in_name(row, at):
         return False
+    if head in {"pm", "fm"} and not row.tokens[at].text.isupper():
+        return False
     if head in _LEADING and _goes_before(row, at):
         return False
     if row.key(at) != head and not row.capital(at) and head in _VERBS:
@@ -113,7 +115,10 @@ def _step_left(row: Row, at: int, head: int, *, rank: bool) -> int:
             else 0
         )
     if rank:
-        return int(key in {"vice", "rear", "lieutenant", "lt", "retired"} and row.capital(at - 1))
+        return int(
+            key in {"vice", "rear", "lieutenant", "lt", "retired", "army", "fleet", "senior"}
+            and row.capital(at - 1)
+        )
     if key in words.modifiers or (words.portfolio(key) and key not in words.heads):
         return 1 if key not in {"state", "all"} or row.capital(at - 1) or row.key(at) in words.heads else 0
     if key in {"and", "&", ","} and at < head + 1:
