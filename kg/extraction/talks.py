@@ -83,6 +83,7 @@ def _read(walk: _Walk, sentence: Sentence, mentions: tuple[Mention, ...], headin
     if heading:
         _introduce(walk, mentions)
     touched = [i for found in find_talks(reading) if (i := _place(walk, found)) is not None]
+    _beside(walk, sentence, touched)
     touched += _earlier(walk, sentence, mentions, touched)
     _delegates(walk, sentence, mentions, touched)
     _remember(walk, acting)
@@ -233,6 +234,23 @@ def _occurs(found: Found, when: object) -> bool:
     if name is None or name.ordinal is not None or found.status != "held":
         return bool(found.parties)
     return name.form != "conference" and len(name.parties) > 1
+
+
+_ASIDE = re.compile(
+    r"(?i)\b(?:on|at|in) (?:its|the|their) (?:sidelines|margins|fringes)\b(?! of)|\bon (?:this|that|the) occasion\b(?! of)|"
+    r"\bon the (?:sidelines|margins) of the (?:meeting|conference|summit|forum|event|gathering)\b"
+)
+
+
+def _beside(walk: _Walk, sentence: Sentence, touched: Sequence[int]) -> None:
+    """ "On its sidelines, she met B": on the margins of the conference told before."""
+    if not _ASIDE.search(sentence.span.of(walk.recognised.article.text)):
+        return
+    known = [i for i, d in enumerate(walk.drafts) if d.name and d.form in ("conference", "summit", "meeting")]
+    for i in touched:
+        before = [k for k in known if k < i]
+        if before and not walk.drafts[i].name:
+            walk.drafts[i] = replace(walk.drafts[i], beside=before[-1])
 
 
 _SINCE = re.compile(r"(?i)\b(?:first|last|resum\w+)\b[^.;]{0,90}\bsince (?:the )?$")

@@ -74,12 +74,16 @@ def _margins(drafts: Sequence[Draft]) -> Mapping[int, int]:
         for j, draft in enumerate(drafts):
             if i != j and any(f.sentence in sentences and not f.margin for f in draft.founds):
                 found[j] = i
-    return found
+    return found | {j: d.beside for j, d in enumerate(drafts) if d.beside is not None}
 
 
 def _filled(index: int, drafts: Sequence[Draft], margins: Mapping[int, int], reference: Reference) -> Draft:
     """A conference has the parties, people, place and month of those who met on its margins."""
     draft = drafts[index]
+    if index in margins:
+        host = drafts[margins[index]]
+        day = host.when if host.when and host.when.precision == "day" and draft.status == "held" else None
+        draft = replace(draft, place=draft.place or host.place, when=draft.when or day)
     guests = [drafts[j] for j, i in margins.items() if i == index]
     for guest in guests:
         own = {n: Evidence(e.sentence, e.words, "talk.margins") for n, e in guest.people.items()}

@@ -91,22 +91,24 @@ class Reading:
 def find_talks(reading: Reading) -> tuple[Found, ...]:
     """Every mention of a talk in a sentence, in order."""
     hits = _hits(reading)
+    hits = [h for h, s in zip(hits, _sides(reading, hits), strict=True) if _worthy(h, s, reading)]
     if not hits:
         return ()
     text, sentence, mentions = reading.text, reading.sentence, reading.mentions
-    sides = [
-        _led(s, h, reading)
-        for s, h in zip(sides_of(text, sentence, hits, reading.actors, mentions), hits, strict=True)
-    ]
     dates = dates_of(text, sentence, hits, mentions)
     places = places_of(text, sentence, hits, mentions)
     found: list[Found] = []
-    for i, hit in enumerate(hits):
+    for i, sides in enumerate(_sides(reading, hits)):
         status = _status(text, sentence, hits, i)
-        if status is not None and _worthy(hit, sides[i], reading):
-            base = _base(reading, hit, status, sides[i], dates[i], places[i])
-            found += _split(base, hit, sides[i], reading)
+        if status is not None:
+            base = _base(reading, hits[i], status, sides, dates[i], places[i])
+            found += _split(base, hits[i], sides, reading)
     return _folded(text, found)
+
+
+def _sides(reading: Reading, hits: Sequence[Hit]) -> list[Sides]:
+    found = sides_of(reading.text, reading.sentence, hits, reading.actors, reading.mentions)
+    return [_led(s, h, reading) for s, h in zip(found, hits, strict=True)]
 
 
 _FOR = re.compile(r"\bfor (?:the |their |its |a |an |this year[’']s )?(?:\w+ )?$")

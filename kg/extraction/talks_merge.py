@@ -16,7 +16,8 @@ class Draft:
 
     Attributes:
         people: names of officials with the evidence of their part.
-        when: resolved date; `dated` says whether a day under discussion can be taken from it.
+        when: resolved date.
+        beside: index of the draft on whose margins it took place, where an own sentence says so.
     """
 
     form: TalkForm
@@ -28,6 +29,7 @@ class Draft:
     when: When | None = None
     place: Place | None = None
     host: str | None = None
+    beside: int | None = None
 
     @property
     def heading(self) -> bool:
