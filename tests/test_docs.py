@@ -10,6 +10,7 @@ import pytest
 from kg.cli import COMMANDS, main
 from kg.queries import saved_queries
 from kg.settings import Settings
+from tests.filled import FILLED, filled
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
@@ -57,3 +58,8 @@ def test_the_two_commands_of_the_readme_are_targets_of_make() -> None:
     targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE)
     assert commands == ["demo", "test"]
     assert set(commands) <= set(targets)
+
+
+@pytest.mark.parametrize("part", FILLED)
+def test_a_filled_part_of_the_docs_is_up_to_date(part: str) -> None:
+    assert (ROOT / FILLED[part][0]).read_text() == filled(part), "run python -m tests.filled"

@@ -74,9 +74,9 @@ def pin(path: Path, found: Corpora, *, allow_lower: bool) -> list[str]:
         ]
         if not allow_lower:
             floors |= {key: max(value, floors.get(key, 0)) for key, value in before.items()}
-        pinned[name] = {"digest": digest(articles, gold), "floors": floors}
+        pinned[name] = {"digest": digest(articles, gold), "floors": floors, "reached": reached}
         print(f"{name}: {json.dumps(reached)}")
-    path.write_text(json.dumps(pinned, indent=1, sort_keys=True) + "\n")
+    path.write_text(json.dumps(dict(sorted(pinned.items())), indent=1) + "\n")
     return below
 
 
