@@ -6,9 +6,11 @@ a vaguer one; the vaguer address stays as an alias.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.addresses import Addresses, article_slug, slug
-from kg.identity_events import Claim, happenings, joins, root, with_officials
+from kg.identity_claims import Claim
+from kg.identity_events import happenings, joins, root, with_officials
 from kg.identity_officials import OfficialIdentities, identify_officials
 from kg.known import plain
 from kg.model import ArticleRecord, Talk
@@ -37,23 +39,30 @@ def identify(records: Iterable[ArticleRecord], addresses: Addresses) -> Identiti
     """The identities of everything that the records name; their order does not matter."""
     ordered = sorted(records, key=lambda record: record.article.document.identifier)
     people = identify_officials(ordered)
-    series = {
-        (article_slug(record.article.document.identifier), talk.key): path
-        for record in ordered
-        for talk in record.talks
-        if (path := series_path(talk, addresses))
-    }
+    series = dict(_series(ordered, addresses))
     events, absorbed = _events([c for record in ordered for c in _claims(record, people.paths, series)])
     alone = happenings(c for record in ordered for c in _claims(record, people.own, series))
-    pairs = [
+    moved = [
         *absorbed.items(),
-        *((h.path, events[claim.article, claim.talk]) for h in alone.values() for claim in h.claims),
+        *((one.path, events[claim.article, claim.talk]) for one in alone.values() for claim in one.claims),
         *((people.own[claim], path) for claim, path in people.paths.items()),
-        *(pair for record in ordered for pair in _tenures(record, people, addresses)),
+        *chain.from_iterable(_tenures(record, people, addresses) for record in ordered),
     ]
-    used = {*events.values(), *people.paths.values()}
-    aliases = {old: new for old, new in sorted(pairs) if old != new and old not in used}
+    aliases = _aliases(moved, {*events.values(), *people.paths.values()})
     return Identities(people.paths, events, series, aliases)
+
+
+def _series(records: Iterable[ArticleRecord], addresses: Addresses) -> Iterable[tuple[tuple[str, str], str]]:
+    for record in records:
+        article = article_slug(record.article.document.identifier)
+        for talk in record.talks:
+            if path := series_path(talk, addresses):
+                yield (article, talk.key), path
+
+
+def _aliases(moved: Iterable[tuple[str, str]], used: set[str]) -> dict[str, str]:
+    """Addresses that nothing has any more, to those that took their place."""
+    return {old: new for old, new in sorted(moved) if old != new and old not in used}
 
 
 def _tenures(

@@ -8,70 +8,18 @@ another article that it fits at its own date precision, when exactly one fits.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kg.addresses import digest6, slug
+from kg.identity_claims import Claim, Happening
+from kg.identity_editions import editions
 
 GENERIC = frozenset({"meeting", "other"})
 _FAMILIES = {"other": "meeting", "dialogue": "consultation"}
 _ELSEWHERE = frozenset({"call", "visit", "signing", "exercise"})
 _MOST_PARTIES = 4
 _MONTH = 31
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What one article says of one event, as far as identity needs it.
-
-    Attributes:
-        article: slug of the article.
-        talk: key of the talk in the article.
-        series: path of the series; None where none is named.
-        days: first and last possible day; None where undated or of an open year.
-        month_day: `--MM-DD` of a day in an open year.
-        officials: paths of the officials named for each party, in order of mention.
-        land: code of the state where it took place.
-    """
-
-    article: str
-    talk: str
-    form: str
-    parties: tuple[str, ...]
-    status: str
-    series: str | None = None
-    ordinal: int | None = None
-    days: tuple[date, date] | None = None
-    month_day: str | None = None
-    officials: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    place: str | None = None
-    land: str | None = None
-
-    @property
-    def day(self) -> date | None:
-        """The one day that it took place on, where known."""
-        return self.days[0] if self.days and self.days[0] == self.days[1] else None
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One identity key with all claims that share it."""
-
-    key: str
-    path: str
-    claims: tuple[Claim, ...]
-
-    @property
-    def rank(self) -> tuple[bool, bool, int, str]:
-        """How exact it is: numbered, of a known day, with how many sides' officials; the key breaks ties."""
-        first = self.claims[0]
-        sides = max(len(claim.officials) for claim in self.claims)
-        return bool(first.series and first.ordinal), any(c.day for c in self.claims), sides, self.key
-
-    @property
-    def articles(self) -> frozenset[str]:
-        """Slugs of the articles that report it."""
-        return frozenset(claim.article for claim in self.claims)
 
 
 def family(form: str) -> str:
@@ -87,7 +35,8 @@ def happenings(claims: Iterable[Claim]) -> dict[str, Happening]:
         key, path = _key(claim, seen)
         known = gathered.get(key)
         gathered[key] = Happening(key, path, (*known.claims, claim) if known else (claim,))
-    return dict(sorted(gathered.items()))
+    told = (one for happening in gathered.values() for one in editions(happening))
+    return {one.key: one for one in sorted(told, key=lambda one: one.key)}
 
 
 def _key(claim: Claim, seen: dict[tuple[str, str], int]) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Which documents a build is made of, and their records."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -50,18 +50,24 @@ def take_in(settings: Settings, sources: Sequence[str], given: Metadata, *, add:
     before = _before(settings, needed=not sources)
     read = list(read_sources(sources, given)) if sources else []
     documents = {item.identifier: item for item in read if isinstance(item, Document)}
-    problems = []
-    for error in (item for item in read if isinstance(item, ArticleError)):
-        stored = _stored(settings, before, error, documents.keys())
-        problems.append(BuildProblem("kept" if stored else "unread", error.source, error.reason))
-        documents |= {document.identifier: document for document in stored}
+    errors = [item for item in read if isinstance(item, ArticleError)]
+    stored = {error.source: _stored(settings, before, error, documents.keys()) for error in errors}
+    documents |= {document.identifier: document for copies in stored.values() for document in copies}
     if before and (add or not sources):
         rest = (entry for entry in before.articles if entry.identifier not in documents)
         documents |= {entry.identifier: load(settings, entry) for entry in rest}
+    problems = tuple(
+        BuildProblem("kept" if stored[error.source] else "unread", error.source, error.reason)
+        for error in errors
+    )
+    _refuse_nothing(documents, problems)
+    return Intake(tuple(documents[key] for key in sorted(documents)), problems)
+
+
+def _refuse_nothing(documents: Mapping[str, Document], problems: Iterable[BuildProblem]) -> None:
     if not documents:
         reasons = "\n".join(f"  {problem.subject}: {problem.message}" for problem in problems)
         raise ReleaseError(f"no article could be read, so no release was made\n{reasons}".rstrip())
-    return Intake(tuple(documents[key] for key in sorted(documents)), tuple(problems))
 
 
 def _before(settings: Settings, *, needed: bool) -> Release | None:

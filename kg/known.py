@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.reference_tables import Reference
+from kg.reference_tables import Organization, Reference, State
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans(
@@ -45,31 +45,36 @@ class Known:
 
 def known_of(reference: Reference) -> Known:
     """The names of the tables."""
-    parties = (*reference.states, *reference.organizations)
-    bodies = {
-        (code, plain(name)): f"id/body/{body.slug}"
-        for body in reference.bodies
-        for code in (*body.parties, "")
-        for name in (body.label, *body.names, *body.abbreviations)
-    }
-    places = {
-        (plain(name), place.state or ""): f"id/place/{place.slug}"
-        for place in reference.places
-        for name in (place.label, *place.names)
-    }
-    party_names = {
-        plain(name): party.code
-        for party in parties
-        for name in (party.label, *party.names, *party.abbreviations, *party.demonyms)
-    } | {plain(name): state.code for state in reference.states for name in state.shared_demonyms}
     return Known(
         states={state.code: state.label for state in reference.states},
         organizations={organization.code: organization.label for organization in reference.organizations},
-        bodies=bodies,
-        places=places,
-        party_names=party_names,
+        bodies=dict(_bodies(reference)),
+        places=dict(_places(reference)),
+        party_names=dict(_party_names(reference)),
         names=dict(_listed(reference)),
     )
+
+
+def _bodies(reference: Reference) -> Iterable[tuple[tuple[str, str], str]]:
+    for body in reference.bodies:
+        for code in (*body.parties, ""):
+            for name in (body.label, *body.names, *body.abbreviations):
+                yield (code, plain(name)), f"id/body/{body.slug}"
+
+
+def _places(reference: Reference) -> Iterable[tuple[tuple[str, str], str]]:
+    for place in reference.places:
+        for name in (place.label, *place.names):
+            yield (plain(name), place.state or ""), f"id/place/{place.slug}"
+
+
+def _party_names(reference: Reference) -> Iterable[tuple[str, str]]:
+    parties: tuple[State | Organization, ...] = (*reference.states, *reference.organizations)
+    for party in parties:
+        for name in (party.label, *party.names, *party.abbreviations, *party.demonyms):
+            yield plain(name), party.code
+    for state in reference.states:
+        yield from ((plain(name), state.code) for name in state.shared_demonyms)
 
 
 def _listed(reference: Reference) -> Iterable[tuple[str, frozenset[str]]]:

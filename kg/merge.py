@@ -68,17 +68,22 @@ def _resolved(
     def newest(graph: str) -> tuple[str, str]:
         return published[graph], graph
 
+    def graphs(*terms: str) -> list[str]:
+        found = {graph for term in terms for graph in claimed.graphs(term)}
+        return sorted(found, key=newest, reverse=True)
+
     claims = claimed.claims
-    if dated := [g for term in _DATE for g in claimed.graphs(term)]:
-        best = min(sorted(dated, key=newest, reverse=True), key=lambda graph: _width(claims[graph]))
-        for term in _DATE:
-            yield from (ox.Triple(subject, ox.NamedNode(term), v) for v in claims[best].get(term, ()))
-    for term, rank in ((str(PAR.status), _status_rank), (str(PAR.reportedAs), _report_rank)):
-        if graphs := claimed.graphs(term):
-            last = max((rank(g, v, published), newest(g), str(v), v) for g in graphs for v in claims[g][term])
-            yield ox.Triple(subject, ox.NamedNode(term), last[-1])
-    if graphs := sorted(claimed.graphs(_LABEL.value), key=newest):
-        yield from _labels(subject, [v for g in graphs for v in claims[g][_LABEL.value]], is_person=is_person)
+    if dated := graphs(*_DATE):
+        best = claims[min(dated, key=lambda graph: _width(claims[graph]))]
+        pairs = ((term, value) for term in _DATE for value in best.get(term, ()))
+        yield from (ox.Triple(subject, ox.NamedNode(term), value) for term, value in pairs)
+    for term, rank in _RANKS:
+        told = [(rank(g, v, published), newest(g), str(v), v) for g in graphs(term) for v in claims[g][term]]
+        if told:
+            yield ox.Triple(subject, ox.NamedNode(term), max(told)[-1])
+    labels = [value for graph in reversed(graphs(_LABEL.value)) for value in claims[graph][_LABEL.value]]
+    if labels:
+        yield from _labels(subject, labels, is_person=is_person)
 
 
 def _width(claims: Claims) -> int:
@@ -98,6 +103,9 @@ def _status_rank(graph: str, value: Value, published: Mapping[str, str]) -> tupl
 def _report_rank(_graph: str, value: Value, _published: Mapping[str, str]) -> tuple[str, int]:
     """What is news anywhere is news."""
     return "", int(_iri(value) == str(PAR.MainNews))
+
+
+_RANKS = ((str(PAR.status), _status_rank), (str(PAR.reportedAs), _report_rank))
 
 
 def _iri(value: Value) -> str:

@@ -1,7 +1,9 @@
 """Writes the talks of a record: parties, participations, dates, places, series."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from typing import TypeVar
 
 import pyoxigraph as ox
 from rdflib.namespace import XSD
@@ -29,6 +31,7 @@ _CLASSES = {
 }
 _STATUSES = {"held": PAR.Held, "planned": PAR.Planned, "cancelled": PAR.Cancelled}
 
+Value = TypeVar("Value")
 Nodes = Mapping[str, ox.NamedNode]
 Tenures = Mapping[str, tuple[ox.NamedNode, ...]]
 
@@ -56,21 +59,26 @@ def write_events(
 
 def _combined(talks: Sequence[Talk]) -> Talk:
     """Talks of one article that are one edition as one talk: the first value, the most exact date."""
-    first, dated_ones = talks[0], [talk.when for talk in talks if talk.when]
+    first = talks[0]
     if len(talks) == 1:
         return first
     return replace(
         first,
-        form=next((talk.form for talk in talks if talk.form not in GENERIC), first.form),
-        label=next((talk.label for talk in talks if talk.label), None),
-        parties=tuple(sorted({code for talk in talks for code in talk.parties})),
-        evidence=tuple(dict.fromkeys(one for talk in talks for one in talk.evidence)),
-        when=min(dated_ones, key=_width, default=None),
-        place=next((talk.place for talk in talks if talk.place), None),
-        host=next((talk.host for talk in talks if talk.host), None),
-        topics=tuple(dict.fromkeys(topic for talk in talks for topic in talk.topics)),
+        form=_first((talk.form for talk in talks if talk.form not in GENERIC), first.form),
+        label=_first((talk.label for talk in talks), None),
+        parties=tuple(sorted(set(chain.from_iterable(talk.parties for talk in talks)))),
+        evidence=tuple(dict.fromkeys(chain.from_iterable(talk.evidence for talk in talks))),
+        when=min(filter(None, (talk.when for talk in talks)), key=_width, default=None),
+        place=_first((talk.place for talk in talks), None),
+        host=_first((talk.host for talk in talks), None),
+        topics=tuple(dict.fromkeys(chain.from_iterable(talk.topics for talk in talks))),
         main=any(talk.main for talk in talks),
     )
+
+
+def _first(values: Iterable[Value | None], default: Value) -> Value:
+    """The first value that is there."""
+    return next((value for value in values if value), default)
 
 
 def _width(when: When) -> int:

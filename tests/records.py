@@ -63,24 +63,17 @@ def article(identifier: str, text: str, published: str | None = None, title: str
     return Article(document, document.metadata, (Span(0, len(text)),))
 
 
+def official(name: str, party: str, held: PostHeld, *shorter: str) -> Official:
+    """An official with one post, named in the sentence that gives it."""
+    return Official(name, (name, *shorter), party, (held,), (held.evidence,))
+
+
 def consultation(identifier: str = "consultation") -> ArticleRecord:
     """The 11th ROK-Japan Security Policy Consultation, 15 March 2018."""
     text = CONSULTATION
     first, second = on(text, "Kim Yong-kil", "Kim Yong-kil"), on(text, "Kenji", "Kenji Kanasugi")
-    kim = Official(
-        "Kim Yong-kil",
-        ("Kim Yong-kil", "Kim"),
-        "KR",
-        (PostHeld("Director-General for Northeast Asian Affairs", first, "Ministry of Foreign Affairs"),),
-        (first,),
-    )
-    kanasugi = Official(
-        "Kenji Kanasugi",
-        ("Kenji Kanasugi",),
-        "JP",
-        (PostHeld("Director-General of the Asian and Oceanian Affairs Bureau", second),),
-        (second,),
-    )
+    northeast = PostHeld("Director-General for Northeast Asian Affairs", first, "Ministry of Foreign Affairs")
+    bureau = PostHeld("Director-General of the Asian and Oceanian Affairs Bureau", second)
     talk = Talk(
         key="t1",
         form="consultation",
@@ -100,37 +93,28 @@ def consultation(identifier: str = "consultation") -> ArticleRecord:
         topics=("denuclearization",),
         main=True,
     )
-    agreed = Agreement("agree", ("JP", "KR"), "more frequent talks", on(text, "The two sides"), "t1")
-    asked = Statement(
-        "request",
-        Agent("official", "Kim Yong-kil"),
-        "staying in touch",
-        on(text, "Later", "asked"),
-        "KR",
-        Agent("party", "JP"),
-        "t1",
-    )
+    kim, japan = Agent("official", "Kim Yong-kil"), Agent("party", "JP")
+    asked = on(text, "Later", "asked")
     return ArticleRecord(
         article(identifier, text, "2018-03-15", "Eleventh consultation held"),
-        (kim, kanasugi),
+        (official("Kim Yong-kil", "KR", northeast, "Kim"), official("Kenji Kanasugi", "JP", bureau)),
         (talk,),
-        (agreed,),
-        (asked,),
+        (Agreement("agree", ("JP", "KR"), "more frequent talks", on(text, "The two sides"), "t1"),),
+        (Statement("request", kim, "staying in touch", asked, "KR", japan, "t1"),),
     )
+
+
+MINISTERS = (
+    ("Jeong Kyeong-doo", "KR", "Minister of National Defense"),
+    ("James Mattis", "US", "Secretary of Defense"),
+    ("Takeshi Iwaya", "JP", "Minister of Defense"),
+)
 
 
 def trilateral(identifier: str = "trilateral") -> ArticleRecord:
     """Trilateral defence talks of 19 October 2018 on the margins of the 5th ADMM-Plus."""
     text = TRILATERAL
     first, second, third = (on(text, start) for start in ("Jeong", "The ministers", "A day"))
-    ministers = (
-        ("Jeong Kyeong-doo", "KR", "Minister of National Defense"),
-        ("James Mattis", "US", "Secretary of Defense"),
-        ("Takeshi Iwaya", "JP", "Minister of Defense"),
-    )
-    officials = tuple(
-        Official(name, (name,), party, (PostHeld(role, first),), (first,)) for name, party, role in ministers
-    )
     talk = Talk(
         key="t1",
         form="meeting",
@@ -138,7 +122,7 @@ def trilateral(identifier: str = "trilateral") -> ArticleRecord:
         parties=("JP", "KR", "US"),
         evidence=(first,),
         when=day("2018-10-19", "October 19"),
-        participants=tuple(Participant(name, party, first) for name, party, _ in ministers),
+        participants=tuple(Participant(name, party, first) for name, party, _ in MINISTERS),
         main=True,
         on_margins_of="t2",
     )
@@ -156,10 +140,9 @@ def trilateral(identifier: str = "trilateral") -> ArticleRecord:
         place=Place("Singapore", "SG"),
     )
     exercise = Mentioned("exercise", "Vigilant Ace", second.words)
-    agreed = Agreement("agree", ("JP", "KR", "US"), "putting off an exercise", second, "t1", (exercise,))
     return ArticleRecord(
         article(identifier, text, "2018-10-20", "Ministers meet in Singapore"),
-        officials,
+        tuple(official(name, party, PostHeld(role, first)) for name, party, role in MINISTERS),
         (talk, forum),
-        (agreed,),
+        (Agreement("agree", ("JP", "KR", "US"), "putting off an exercise", second, "t1", (exercise,)),),
     )

@@ -148,7 +148,11 @@ TOKYO, SEOUL = Place("Tokyo", "JP"), Place("Seoul", "KR")
 NUMBERED = held("consultation", series=SERIES, ordinal=11, when=MARCH_15)
 OPEN_YEAR = When("March 15", "open-year", month_day="--03-15")
 WHOLE_YEAR = When("2018", "year", date(2018, 1, 1), date(2018, 12, 31))
+IN_2019 = replace(NUMBERED, when=day("2019-05-09"))
 ONE_EVENT = [
+    (NUMBERED, replace(NUMBERED, when=day("2018-03-20"))),
+    (replace(NUMBERED, status="planned"), IN_2019),
+    (NUMBERED, replace(NUMBERED, when=WHOLE_YEAR)),
     (NUMBERED, held("meeting", series="Korea-Japan security policy consultation", ordinal=11)),
     (NUMBERED, held("consultation", when=MARCH_15)),
     (NUMBERED, held("meeting", when=month("2018-03"))),
@@ -164,6 +168,7 @@ ONE_EVENT = [
     (led(held(when=MARCH_15), KONO, KANG), led(held(when=WHOLE_YEAR), KANG)),
 ]
 TWO_EVENTS = [
+    (NUMBERED, IN_2019),
     (NUMBERED, replace(NUMBERED, ordinal=10)),
     (NUMBERED, replace(NUMBERED, series="Russia strategic dialogue")),
     (held(when=MARCH_15), held(when=day("2018-03-16"))),
@@ -213,6 +218,21 @@ def test_two_talks_of_one_article_never_become_one() -> None:
 def test_an_edition_is_addressed_by_series_and_number() -> None:
     (path,), _ = events(NUMBERED)
     assert path == "id/event/jp-kr-security-policy-consultation-11"
+
+
+def test_of_two_editions_of_one_number_the_later_carries_its_year() -> None:
+    (later, earlier), _ = events(IN_2019, NUMBERED)
+    assert f"{earlier}-2019" == later
+
+
+def test_of_two_editions_of_one_number_and_year_the_later_carries_its_day() -> None:
+    (later, earlier), _ = events(replace(NUMBERED, when=day("2018-09-01")), NUMBERED)
+    assert f"{earlier}-2018-09-01" == later
+
+
+def test_a_vague_report_of_a_doubled_number_goes_where_its_date_fits() -> None:
+    (_, later, vague), _ = events(NUMBERED, IN_2019, replace(NUMBERED, when=month("2019-05")))
+    assert later == vague
 
 
 def test_an_unnumbered_event_is_addressed_by_day_parties_form_and_digest() -> None:
