@@ -1,9 +1,11 @@
 """The SPARQL 1.1 protocol for queries, and a page with a form for people at the same address."""
 
 from dataclasses import dataclass
+from tempfile import TemporaryFile
 from typing import Any, Final
 
 from flask import Blueprint, Response, request
+from werkzeug.wsgi import FileWrapper
 
 from kg.queries import saved_queries
 from server import description, guard, urls, web
@@ -108,12 +110,24 @@ def sent(found: Answer) -> Response:
     """An answer as a response: with its length where it is whole, otherwise streamed.
 
     An error on the way leaves the iterator, so that the server cuts the connection: half an answer
-    must not look like a whole one.
+    must not look like a whole one. Granian ends the body as if it were whole, so there the answer
+    is first written to a file, and an error is still told in words.
     """
     media = _OFFERS[found.name].content_type
     if found.whole:
         return Response(found.start, content_type=media)
-    return Response(found, content_type=media)
+    if not request.environ.get("SERVER_SOFTWARE", "").lower().startswith("granian"):
+        return Response(found, content_type=media, direct_passthrough=True)
+    file = TemporaryFile()  # noqa: SIM115  the response closes it
+    try:
+        file.writelines(found)
+    except BaseException:
+        file.close()
+        raise
+    response = Response(FileWrapper(file, 1 << 18), content_type=media, direct_passthrough=True)
+    response.content_length = file.tell()
+    file.seek(0)
+    return response
 
 
 def _asked(values: Any, direct: str | None) -> Asked:

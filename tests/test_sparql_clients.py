@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -40,8 +40,7 @@ LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 PAR = "https://w3id.org/parley/def#"
 SELECT = f"SELECT ?label {{ ?x a <{PAR}State> ; <{PAR}isoCode> 'JP' ; {LABEL} ?label }}"
 CONSTRUCT = f"CONSTRUCT {{ ?x <{PAR}isoCode> 'JP' }} {{ ?x a <{PAR}State> ; <{PAR}isoCode> 'JP' }}"
-STUCK = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-ENDLESS = f"SELECT * {{ {{ {STUCK} }} UNION {{ GRAPH ?graph {{ ?s ?p ?o }} }} }}"
+ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 
 
 @pytest.fixture(scope="module")
@@ -159,13 +158,15 @@ def test_every_server_sends_a_long_answer_whole(served: str) -> None:
     assert 10_000 < fetched(url, "text/csv").count(b"\n")
 
 
-def test_every_server_cuts_an_answer_that_fails_on_the_way(served: str) -> None:
-    parts = urlsplit(f"{served}?{urlencode({'query': ENDLESS, 'timeout': '1'})}")
+def test_no_server_ends_an_answer_that_failed_as_if_it_were_whole(served: str) -> None:
+    parts = urlsplit(f"{served}?{urlencode({'query': ENDLESS, 'timeout': '2'})}")
     line = http.client.HTTPConnection(parts.netloc, timeout=60)
     line.request("GET", f"{parts.path}?{parts.query}", headers={"Accept": "text/csv"})
     answer = line.getresponse()
-    with pytest.raises((http.client.IncompleteRead, ConnectionError)):
+    cut = pytest.raises((http.client.IncompleteRead, ConnectionError))
+    with cut if answer.status == 200 else nullcontext():
         drain(answer)
+    assert answer.status == (504 if "granian" in answer.headers["Server"] else 200)
     answer.close()
     line.close()
 
