@@ -24,6 +24,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["date"] = written
     app.jinja_env.filters["count"] = _count
     app.jinja_env.filters["cell"] = _cell
+    app.jinja_env.filters["capitalised"] = events.capitalised
     app.jinja_env.filters["source"] = _source
     app.jinja_env.filters["around"] = _around
     app.jinja_env.filters["act_anchor"] = _anchor

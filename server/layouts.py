@@ -1,7 +1,7 @@
 """Which sections the page of each kind has, and which properties these say already."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rdflib import DCTERMS
@@ -42,7 +42,11 @@ def _of_party(graph: Graph, iri: str) -> Iterable[Section]:
     spoken = {*graph.subjects(par("speaksFor"), iri), *graph.subjects(par("speaker"), iri)}
     yield sections.acts(graph, "statements", "Statements", spoken)
     yield sections.acts(graph, "addressed", "Said to it", graph.subjects(par("addressee"), iri))
-    yield sections.links(graph, "series", "Series of talks", graph.subjects(par("memberParty"), iri))
+    series = graph.subjects(par("memberParty"), iri)
+    met = [one for one in series if graph.subjects(par("inSeries"), one)]
+    yield sections.links(graph, "series", "Series of talks", met)
+    rest = sections.links(graph, "other-series", "Series without a talk in this release", {*series} - {*met})
+    yield replace(rest, folded=True)
     yield sections.links(graph, "bodies", "Bodies", graph.subjects(par("ofParty"), iri))
 
 

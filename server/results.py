@@ -1,11 +1,12 @@
 """Answers of queries as tables for people: the first rows, labels in place of IRIs."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from server import web
 from server.frames import Question
+from server.graph import Graph
 
 ROWS: Final = 500
 """Rows that a page shows; the files hold all."""
@@ -45,4 +46,19 @@ def ask_rows(
     found = json.loads(b"".join(web.site().pool.ask(web.snapshot().store_path, question)))
     names = tuple(found["names"])
     rows = tuple(tuple(row) for row in found["rows"])
-    return Table(names, rows, found["more"], found["boolean"], names == ("subject", "predicate", "object"))
+    graph = names == ("subject", "predicate", "object")
+    return without_repeats(Table(names, rows, found["more"], found["boolean"], graph), web.snapshot().graph)
+
+
+def without_repeats(table: Table, graph: Graph) -> Table:
+    """Leaves out columns that say again the label by which a column of things is shown anyway."""
+    labels = [
+        [graph.label(term[1]) if term and term[0] == "iri" else None for term in column]
+        for column in zip(*table.rows, strict=True)
+    ]
+    texts = [[term[1] if term else None for term in column] for column in zip(*table.rows, strict=True)]
+    said = [column for column in labels if any(column)]
+    kept = [at for at, column in enumerate(texts) if any(labels[at]) or column not in said]
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    names = tuple(table.names[at] for at in kept) if table.rows else table.names
+    return replace(table, names=names, rows=rows)

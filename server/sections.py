@@ -1,7 +1,7 @@
 """The parts of a page: each a titled list of one sort of item, cut to a page where it is long."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from server.acts import cards
@@ -43,6 +43,7 @@ class Section:
         sort: which macro of `items.html` writes an item.
         items: what is shown; of `total` there are.
         pictures: a timeline for a desk and one for a telephone.
+        folded: shown as a line to unfold, and not counted among what the page is about.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Section:
     pictures: tuple[Timeline, Timeline] | None = None
     page: int = 1
     pages: int = 1
+    folded: bool = False
 
     def shown(self, page: int | None) -> "Section":
         """The beginning of the list; with a number, that page of it and nothing else of the picture."""
@@ -61,9 +63,7 @@ class Section:
         number = page or 1
         items = self.items[(number - 1) * size : number * size]
         pages = -(-len(self.items) // LONG)
-        return Section(
-            self.key, self.title, self.sort, items, self.total, self.note, self.pictures, number, pages
-        )
+        return replace(self, items=items, page=number, pages=pages)
 
 
 @dataclass(frozen=True, slots=True)
