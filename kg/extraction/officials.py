@@ -192,7 +192,9 @@ def _listed(
         codes = after or (own[place : place + 1] if len(own) == len(names) else own if len(own) == 1 else ())
         sighting = replace(sighting, codes=codes, strength=strength_of(codes))
         joined = tuple(row.part(found[m].inner, found[m].inner_last) for m in names if m != name)
-        yield replace(sighting, counterpart=one is None, joined=() if codes else joined)
+        yield replace(
+            sighting, counterpart=one is None, joined=joined if len(names) == 2 and not codes else ()
+        )
 
 
 def _sighting(row: Row, found: tuple[Element, ...], rule: str, name: int, title: Title | None) -> Sighting:

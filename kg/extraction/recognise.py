@@ -148,13 +148,11 @@ def _inherited(person: Person, found: Sequence[Person]) -> PostHeld | None:
         for s in other.seen
         if s.sighting.name_span.start < start
     ]
-    if not before:
-        return None
-    official = official_of(max(before, key=lambda b: b[0])[1], None, None)
-    if not official.posts:
-        return None
-    post = official.posts[0]
-    return PostHeld(reduced(post.role), post.evidence, None, None)
+    for _, other in sorted(before, key=lambda b: -b[0]):
+        posts = official_of(other, None, None).posts
+        if posts:
+            return PostHeld(reduced(posts[0].role), posts[0].evidence, None, None)
+    return None
 
 
 def _others(

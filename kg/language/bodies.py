@@ -146,13 +146,23 @@ def _by_form(row: Row, start: int, at: int, codes: tuple[str, ...]) -> BodyPhras
         end = run(row, inner)
         if end > inner:
             last, after = _state_after(row, end)
-            return BodyPhrase(start, last, at, end, key in _PRINCIPAL, codes or after)
+            codes = codes or after or adjective(row, inner, end)
+            return BodyPhrase(start, last, at, end, key in _PRINCIPAL, codes)
         return _of_state(row, start, at, codes)
     closed = _ending(row, at, lower=bool(codes))
     if closed is None:
         return None
     last, after = _state_after(row, closed)
     return BodyPhrase(start, last, at, closed, row.key(closed - 1) in _PRINCIPAL, codes or after)
+
+
+def adjective(row: Row, first: int, last: int) -> tuple[str, ...]:
+    """The state in "the Army of the Malaysian Armed Forces"."""
+    for at in range(first, last):
+        hit = row.hit(at)
+        if hit and hit.entry.kind in {"demonym", "body"} and hit.entry.codes:
+            return hit.entry.codes
+    return ()
 
 
 def _of_state(row: Row, start: int, at: int, codes: tuple[str, ...]) -> BodyPhrase | None:

@@ -38,7 +38,12 @@ def _title(row: Row, at: int, floor: int) -> Title | None:
         return _before(row, Title(first, at + 1, first, at + 1, head, plural, rank=True), floor)
     title = Title(first, at + 1, first, at + 1, head, plural, number=0 if plural else 1)
     title = _before(row, after(row, title), floor)
-    weak = head in _WEAK and title.role_last - title.role_first == 1 and not (title.codes or title.also)
+    weak = (
+        not plural
+        and head in _WEAK
+        and title.role_last - title.role_first == 1
+        and not (title.codes or title.also)
+    )
     return replace(title, rank=weak)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kg.language.bodies import BodyPhrase, body_at, run
+from kg.language.bodies import BodyPhrase, adjective, body_at, run
 from kg.language.rows import Row
 from kg.language.tables import table
 
@@ -101,7 +101,8 @@ def _phrase(row: Row, title: Title, *, nest: bool) -> Title | None:
     end = run(row, inner, lower=lower)
     if end == inner or (key in {"in", "at"} and title.role_last == title.last and not row.capital(inner)):
         return None
-    return replace(title, last=end, role_last=end)
+    codes = title.codes or (adjective(row, inner, end) if key == "of" else ())
+    return replace(title, last=end, role_last=end, codes=codes)
 
 
 def _nested(row: Row, first: int) -> Title | None:

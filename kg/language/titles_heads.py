@@ -111,7 +111,8 @@ def _step_left(row: Row, at: int, head: int, *, rank: bool) -> int:
         inner = row.key(at - 2)
         return (
             2
-            if row.glued(at) and (inner in words.modifiers or words.portfolio(inner) or inner == "co")
+            if row.glued(at)
+            and (inner in words.modifiers or words.portfolio(inner) or inner in {"co", "rear", "lieutenant"})
             else 0
         )
     if rank:
@@ -119,8 +120,11 @@ def _step_left(row: Row, at: int, head: int, *, rank: bool) -> int:
             key in {"vice", "rear", "lieutenant", "lt", "retired", "army", "fleet", "senior"}
             and row.capital(at - 1)
         )
-    if key in words.modifiers or (words.portfolio(key) and key not in words.heads):
-        return 1 if key not in {"state", "all"} or row.capital(at - 1) or row.key(at) in words.heads else 0
+    listed = key in words.portfolios or (words.portfolio(key) and row.capital(at - 1))
+    if key in words.modifiers or (listed and key not in words.heads):
+        under = key == "under" and row.key(at) not in {"secretary", "secretaries"}
+        alone = key in {"state", "all"} and row.key(at) not in words.heads
+        return int(row.capital(at - 1) or not (under or alone))
     if key in {"and", "&", ","} and at < head + 1:
         inner = row.key(at - 2)
         joined = words.portfolio(inner) and words.portfolio(row.key(at)) and inner not in words.heads

@@ -67,7 +67,7 @@ class Words:
 
     def portfolio(self, key: str) -> bool:
         """Whether a word in lower case belongs to portfolios."""
-        return key in self.portfolios or (len(key) > 6 and key.endswith(self.endings))  # noqa: PLR2004 - counts of words and letters
+        return key in self.portfolios or (len(key) > 7 and key.endswith(self.endings))  # noqa: PLR2004 - counts of words and letters
 
 
 @cache
