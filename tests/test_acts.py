@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extraction.acts_content import ContentRule, concerns_in, content_rules
+from kg.extraction.acts_content import ContentRule, common_name, concerns_in, content_rules
 from kg.extraction.acts_context import REPLY, TO_MEET
 from kg.extraction.acts_groups import GroupPhrase, group_phrases
 from kg.extraction.mentions import ItemMention, Recognised
+from kg.language.tables import table
 from kg.model import Article, Document, Mentioned, Metadata, Participant, Span
 from tests.acting import NOWHERE, TALK, acts, agreed, stated
 
@@ -133,6 +134,7 @@ def test_without_a_talk_an_agreement_still_stands() -> None:
 
 
 RULES = content_rules()
+GSOMIA = "gsomia-jp-kr"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
@@ -210,6 +212,33 @@ def test_an_item_met_twice_is_one_without_its_article() -> None:
         Article(Document("a", text), Metadata(), ()), (), (), (ItemMention(item.span, item),)
     )
     assert ["Northern Coasts"] == [i.label for i in concerns_in(recognised, [Span(0, 28)])]
+
+
+def test_a_name_common_to_many_instruments_is_known() -> None:
+    row = table("act_content")["common"]
+    assert (True, False) == (
+        bool(common_name().search(row["match"])),
+        bool(common_name().search(row["miss"])),
+    )
+
+
+def test_an_agreement_belongs_to_the_talk_between_its_parties() -> None:
+    trilateral = replace(TALK, key="t9", parties=("IT", "JO", "NO"))
+    found = acts("[The two sides] agreed to meet.", talks=(trilateral, TALK))[0]
+    assert ["t1"] == [a.talk for a in found]
+
+
+def test_an_instrument_of_other_parties_keeps_its_name_only() -> None:
+    text = "the GSOMIA"
+    item = Mentioned("instrument", "GSOMIA", Span(4, 10), GSOMIA)
+    recognised = Recognised(
+        Article(Document("a", text), Metadata(), ()), (), (), (ItemMention(item.span, item),)
+    )
+    found = [
+        concerns_in(recognised, [Span(0, 10)], parties)[0].identifier
+        for parties in (("JP", "KR"), ("PH", "US"))
+    ]
+    assert [GSOMIA, None] == found
 
 
 def test_an_agreement_to_hold_talks_is_one_by_its_noun() -> None:

@@ -201,9 +201,17 @@ def _agreement(reading: Reading, parties: tuple[str, ...]) -> Agreement:
     gist = gist_of(reading.text, _items(reading))
     kind = clause.row.joint or "agree"
     return Agreement(
-        kind, parties, gist, _evidence(reading), reading.cast.scene.talk,
-        concerns_in(reading.cast.recognised, clause.content), topics_of(gist),
+        kind, parties, gist, _evidence(reading), _talk_between(reading.cast, parties),
+        concerns_in(reading.cast.recognised, clause.content, parties), topics_of(gist),
     )  # fmt: skip
+
+
+def _talk_between(cast: Cast, parties: tuple[str, ...]) -> str | None:
+    """The talk of the scene, unless only another reported talk is between just these parties."""
+    if cast.talk and set(cast.talk.parties) == set(parties):
+        return cast.talk.key
+    others = [t.key for t in cast.talks.values() if t.main and set(t.parties) == set(parties)]
+    return others[0] if len(others) == 1 else cast.scene.talk
 
 
 def _statements(reading: Reading, speaker: Agent) -> Iterator[Statement]:
@@ -215,7 +223,7 @@ def _statements(reading: Reading, speaker: Agent) -> Iterator[Statement]:
     gist = gist_of(reading.text, clause.content)
     one = Statement(
         act, speaker, gist, _evidence(reading), cast.party(speaker), None, cast.scene.talk,
-        concerns_in(cast.recognised, clause.content), topics_of(gist),
+        concerns_in(cast.recognised, clause.content, cast.parties((speaker,))), topics_of(gist),
     )  # fmt: skip
     for talk in _talks_meant(reading, speaker):
         hearer = addressee_of(cast, act, speaker, clause.hearers, talk)

@@ -8,6 +8,7 @@ from functools import cache
 from kg.extraction.mentions import ItemMention, Recognised
 from kg.language.tables import table
 from kg.model import ActKind, Mentioned, Span
+from kg.reference import load_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,44 @@ _COMMON = re.compile(
 )
 
 
-def concerns_in(recognised: Recognised, spans: Sequence[Span]) -> tuple[Mentioned, ...]:
-    """The exercises, instruments and resolutions named in some stretches of text, in order, each once."""
+def concerns_in(
+    recognised: Recognised, spans: Sequence[Span], parties: Sequence[str] = ()
+) -> tuple[Mentioned, ...]:
+    """The exercises, instruments and resolutions named in some stretches of text, in order, each once.
+
+    Args:
+        recognised: the article.
+        spans: what the act is about.
+        parties: who acts; an instrument of other parties that bears the same name is not meant.
+    """
     text = recognised.article.text
     found = [m.item for span in spans for m in recognised.within(span) if isinstance(m, ItemMention)]
     for span in spans:
         found += _by_pattern(text, span)
     kept: list[Mentioned] = []
-    for item in (replace(i, label=_tidy(i.label)) for i in found):
+    for item in (_of_parties(i, parties) for i in found):
         if not any(_same(item, k, text) for k in kept):
             kept.append(item)
     return tuple(sorted(kept, key=lambda item: item.span))
+
+
+def _of_parties(item: Mentioned, parties: Sequence[str]) -> Mentioned:
+    """An item under its tidy name, without the identifier of an instrument that the parties never signed."""
+    signed = _signatories().get(item.identifier or "", frozenset())
+    foreign = common_name().search(item.label) and signed and not signed.issuperset(parties)
+    identifier = None if foreign else item.identifier
+    return replace(item, label=_tidy(item.label), identifier=identifier)
+
+
+@cache
+def common_name() -> re.Pattern[str]:
+    """Names of instruments that many pairs of states have."""
+    return re.compile(table("act_content")["common"]["pattern"])
+
+
+@cache
+def _signatories() -> dict[str, frozenset[str]]:
+    return {i.slug: frozenset(i.signatories) for i in load_reference().instruments}
 
 
 def _same(item: Mentioned, kept: Mentioned, text: str) -> bool:

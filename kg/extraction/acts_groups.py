@@ -66,14 +66,18 @@ def with_groups(cast: Cast, sentence: Sentence) -> Cast:
 
 def _named_parties(actor: Actor, mentions: Sequence[Mention]) -> Actor:
     """A group phrase by the parties that stand in it."""
-    inside = [m for m in mentions if _meet(m.span, actor.span)]
-    named = [code for m in inside if isinstance(m, PartyMention) for code in m.codes]
-    roles = [m.party for m in inside if isinstance(m, RoleMention) and m.party]
-    codes = tuple(dict.fromkeys(named or roles))
-    enough = len(codes) > 1 or any(len(code) > _PAIR for code in codes)
+    codes = _codes([m for m in mentions if _meet(m.span, actor.span)])
+    enough = len(codes) > 1 or not _states(codes)
     if actor.kind != "group" or not enough:
         return actor
     return replace(actor, agents=tuple(Agent("party", code) for code in codes))
+
+
+def _codes(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The parties that some mentions name, else those that their offices serve."""
+    named = [code for m in mentions if isinstance(m, PartyMention) for code in m.codes]
+    roles = [m.party for m in mentions if isinstance(m, RoleMention) and m.party]
+    return tuple(dict.fromkeys(named or roles))
 
 
 def _meet(a: Span, b: Span) -> bool:
@@ -112,13 +116,18 @@ def sides(cast: Cast, number: int = 0) -> tuple[str, ...]:
     """
     talks = _by_nearness(cast)
     served = tuple(sorted({o.party for o in cast.recognised.officials if o.party}))
-    found = [p for t in talks for p in (t.parties, _outer(t.parties))]
+    found = [*_readings(talks), served]
     if not number:
-        return next((p for p in found if len(p) >= _PAIR), served if len(served) == _PAIR else ())
-    fitting = [p for p in (*found, served) if len(p) == number]
+        return next((p for p in found if len(p) >= _PAIR and (p != served or len(p) == _PAIR)), ())
+    fitting = [p for p in found if len(p) == number]
     fitting += [t.parties for t in talks if len(t.participants) == number]
-    own = {p for t in talks[:1] for p in (t.parties, _outer(t.parties))}
+    own = _readings(talks[:1])
     return next((p for p in fitting if p in own or _states(p)), next(iter(fitting), ()))
+
+
+def _readings(talks: Sequence[Talk]) -> list[tuple[str, ...]]:
+    """The parties of some talks, each with and without the members of an organisation among them."""
+    return [p for t in talks for p in (t.parties, _outer(t.parties))]
 
 
 def _states(parties: Sequence[str]) -> bool:

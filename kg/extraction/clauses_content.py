@@ -132,6 +132,8 @@ def _main_clause(tokens: Sequence[Token], start: int, end: int) -> int:
 def _after_hearer(tokens: Sequence[Token], trigger: Trigger) -> int:
     """After an addressee that stands between the verb and what it is about ("urged Chad to")."""
     at = trigger.end
+    if "tell" in trigger.row.verbs:
+        return next((i for i in range(at, len(tokens)) if tokens[i].word in {"that", "about"}), at)
     if at + 1 < len(tokens) and tokens[at].word == "with" and tokens[at + 1].kind == "actor":
         return at + 2
     if "object" not in trigger.row.hearers or trigger.row.act == "welcome":
