@@ -1,7 +1,7 @@
 """Which documents a build is made of, and their records."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -50,18 +50,20 @@ def take_in(settings: Settings, sources: Sequence[str], given: Metadata, *, add:
     before = _before(settings, needed=not sources)
     read = list(read_sources(sources, given)) if sources else []
     documents = {item.identifier: item for item in read if isinstance(item, Document)}
-    errors = [item for item in read if isinstance(item, ArticleError)]
-    stored = {error.source: _stored(settings, before, error, documents.keys()) for error in errors}
-    documents |= {document.identifier: document for copies in stored.values() for document in copies}
+    problems = []
+    for error in (item for item in read if isinstance(item, ArticleError)):
+        stored = _stored(settings, before, error, documents.keys())
+        problems.append(BuildProblem("kept" if stored else "unread", error.source, error.reason))
+        documents |= stored
     if before and (add or not sources):
-        rest = (entry for entry in before.articles if entry.identifier not in documents)
-        documents |= {entry.identifier: load(settings, entry) for entry in rest}
-    problems = tuple(
-        BuildProblem("kept" if stored[error.source] else "unread", error.source, error.reason)
-        for error in errors
-    )
+        documents = _loaded(settings, before) | documents
     _refuse_nothing(documents, problems)
-    return Intake(tuple(documents[key] for key in sorted(documents)), problems)
+    return Intake(tuple(documents[key] for key in sorted(documents)), tuple(problems))
+
+
+def _loaded(settings: Settings, release: Release) -> dict[str, Document]:
+    """The articles of a release by identifier."""
+    return {entry.identifier: load(settings, entry) for entry in release.articles}
 
 
 def _refuse_nothing(documents: Mapping[str, Document], problems: Iterable[BuildProblem]) -> None:
@@ -80,12 +82,12 @@ def _before(settings: Settings, *, needed: bool) -> Release | None:
 
 
 def _stored(
-    settings: Settings, before: Release | None, error: ArticleError, read: Iterable[str]
-) -> list[Document]:
+    settings: Settings, before: Release | None, error: ArticleError, read: Collection[str]
+) -> dict[str, Document]:
     """The copy that the current release has of a source, unless another source gave that article."""
-    names = {error.source, Path(error.source).stem}
+    names = {error.source, Path(error.source).stem} - set(read)
     entries = [entry for entry in before.articles if entry.identifier in names] if before else []
-    return [load(settings, entry) for entry in entries if entry.identifier not in set(read)]
+    return {entry.identifier: load(settings, entry) for entry in entries}
 
 
 def records_of(

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 import pyoxigraph as ox
 from rdflib.namespace import RDF, RDFS, SKOS
@@ -75,15 +76,12 @@ def _resolved(
     claims = claimed.claims
     if dated := graphs(*_DATE):
         best = claims[min(dated, key=lambda graph: _width(claims[graph]))]
-        pairs = ((term, value) for term in _DATE for value in best.get(term, ()))
-        yield from (ox.Triple(subject, ox.NamedNode(term), value) for term, value in pairs)
+        yield from (ox.Triple(subject, ox.NamedNode(term), v) for term in _DATE for v in best.get(term, ()))
     for term, rank in _RANKS:
         told = [(rank(g, v, published), newest(g), str(v), v) for g in graphs(term) for v in claims[g][term]]
-        if told:
-            yield ox.Triple(subject, ox.NamedNode(term), max(told)[-1])
-    labels = [value for graph in reversed(graphs(_LABEL.value)) for value in claims[graph][_LABEL.value]]
-    if labels:
-        yield from _labels(subject, labels, is_person=is_person)
+        yield from (ox.Triple(subject, ox.NamedNode(term), last[-1]) for last in sorted(told)[-1:])
+    labels = (claims[graph][_LABEL.value] for graph in reversed(graphs(_LABEL.value)))
+    yield from _labels(subject, list(chain.from_iterable(labels)), is_person=is_person)
 
 
 def _width(claims: Claims) -> int:
@@ -122,8 +120,7 @@ def _labels(subject: Subject, labels: list[Value], *, is_person: bool) -> Iterab
             return len(text.split()), len(text), text
         return not is_made(text), texts[text], len(text), newest[text], text
 
-    best = max(texts, key=fullness)
-    yield ox.Triple(subject, _LABEL, ox.Literal(best))
-    for text in texts:
-        if text != best and not is_made(text):
-            yield ox.Triple(subject, _ALT_LABEL, ox.Literal(text))
+    ranked = sorted(texts, key=fullness, reverse=True)
+    yield from (ox.Triple(subject, _LABEL, ox.Literal(text)) for text in ranked[:1])
+    others = (text for text in ranked[1:] if not is_made(text))
+    yield from (ox.Triple(subject, _ALT_LABEL, ox.Literal(text)) for text in others)
