@@ -11,7 +11,7 @@ from SPARQLWrapper import SPARQLWrapper
 
 from kg.errors import QueryError
 from kg.queries import SavedQuery, parse_saved, saved_queries, saved_query
-from tests.golden_update import GOLDEN, answer_of
+from tests.golden_update import GOLDEN, README, answer_of, listed
 
 QUERIES = saved_queries()
 each_query = pytest.mark.parametrize("query", QUERIES, ids=[query.name for query in QUERIES])
@@ -23,6 +23,10 @@ def golden_rows(query: SavedQuery) -> list[dict[str, str]]:
 
 def test_every_query_has_a_golden_answer_and_every_golden_answer_a_query() -> None:
     assert {query.name for query in QUERIES} == {path.stem for path in GOLDEN.glob("*.csv")}
+
+
+def test_the_readme_lists_every_query_with_its_question() -> None:
+    assert README.read_text().endswith(listed())
 
 
 @each_query
