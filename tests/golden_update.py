@@ -1,4 +1,4 @@
-"""Writes the answers of all saved queries on the sample to `tests/golden`, and the list in `queries/README.md`.
+"""Writes the answers of all saved queries on the sample to `tests/golden`, the list to `queries/README.md`.
 
 Run it after a change on purpose, then read the difference:
 
