@@ -299,9 +299,16 @@ def _worthy(hit: Hit, sides: Sides, reading: Reading) -> bool:
     before = reading.text[max(reading.sentence.start, hit.span.start - 40) : hit.span.start]
     if _PLURAL.search(words.lower()) and not hit.name:
         numbered = _NUMBERED.search(before)
-        return bool(sides.objects and (numbered or hit.rule.form == "call" or "consult" in words.lower()))
+        people = any(a.kind == "name" for a in sides.objects)
+        return bool(
+            sides.objects and (people or numbered or hit.rule.form == "call" or "consult" in words.lower())
+        )
     if hit.rule.needs == "person":
         return any(a.kind in ("name", "role", "group") for a in sides.objects)
+    if hit.rule.needs in ("with", "fronted"):
+        people = _people(reading, sides.objects)
+        own = {_party(reading, n) for n in _people(reading, sides.subjects)}
+        return bool(own) and any(_party(reading, n) not in own for n in people)
     if hit.rule.needs == "pair":
         return _pair(reading.text, sides.subjects)
     return True
@@ -493,6 +500,9 @@ def _split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fo
     home = tuple(dict.fromkeys(p for n in own if (p := _party(reading, n)))) or tuple(
         g.key for a in sides.subjects for g in a.agents if g.kind == "party"
     )
+    if not home and _BETWEEN.search(reading.text[hit.span.end : sides.objects[0].span.start]):
+        home = tuple(groups)[:1]
+        own = groups[home[0]]
     if not home:
         yield base
     for code, names in groups.items():
@@ -505,8 +515,9 @@ def _split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fo
 _JOINT = re.compile(r"(?i)\b(?:trilateral|quadrilateral|three-way|joint|multilateral|together)\b")
 
 
+_BETWEEN = re.compile(r"\bbetween\b")
 _AND_WITH = re.compile(
-    r"\band(?:,? (?:afterwards|later|then|also|separately|subsequently|finally|on [^,;]{3,30}?),?)* (?:with|on) (?:the )?$"
+    r"\band(?:,? (?:afterwards|later|then|also|separately|subsequently|finally|on [^,;]{3,30}?),?)* (?:with|on|by) (?:the )?$"
 )
 
 

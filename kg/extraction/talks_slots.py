@@ -25,7 +25,7 @@ _TOPIC = re.compile(
     r"said|says|according to|after (?:North|the North)|including (?!A)|against|towards?|in response to)\b|;|:"
 )
 _OBJECT = re.compile(
-    r"^(?:|[^;]*?\b(?:with|between|of|by|and|from|among|on|to|for|including|upon|together|counterparts?,?|ministers,?|leaders,?))"
+    r"^(?:|, [^,;]{1,40},|[^;]*?\b(?:with|between|of|by|and|from|among|on|to|for|including|upon|together|counterparts?,?|ministers,?|leaders,?))"
     r"(?:,? ?(?:the|his|her|their|its|visiting|outgoing|incoming|new|newly|fellow|elected|appointed|former|current|"
     r"respective|representatives of|officials (?:of|from)|(?:foreign|defen[cs]e|prime)? ?ministers (?:of|from)|"
     r"counterparts? from|leaders of|delegations (?:of|from)|both|H\.E\.|Mr\.?|Ms\.?|Dr\.?|General|Senator|"
@@ -50,8 +50,10 @@ _PLACE_LEAD = re.compile(
 )
 
 
+_LETTER = re.compile(r"[a-z]")
 _AT = re.compile(r"\b(?:at|in)(?: the)? $")
 _NEAR = 90  # characters between a visit and the meeting that is part of it
+_FAR = 220  # characters between "discussed" and "with whom"
 _FRONT = 60  # characters before a phrase that still opens the sentence
 
 
@@ -94,9 +96,22 @@ def sides_of(
             subjects = _behind(
                 text, hit, [a for a in actors if a.span.start > hit.span.end and a not in objects]
             )
+        if not subjects and len(objects) == 1 and (guests := _inverted(text, objects[0], actors)):
+            subjects, objects = objects, guests
         taken.update(a.span for a in objects)
         found.append(Sides(subjects, objects, front))
     return tuple(found)
+
+
+_WERE = re.compile(r"[^.;,]{0,40}\b(?:was|were) (?:the |his |her )?")
+
+
+def _inverted(text: str, agent: Actor, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The guests of "Also met by A today were B and C"."""
+    rest = [a for a in actors if a.span.start >= agent.span.end]
+    if not rest or not _WERE.fullmatch(text[agent.span.end : rest[0].span.start]):
+        return ()
+    return (rest[0], *_coordinated(text, rest[0], rest[1:]))
 
 
 def _opening(hit: Hit, free: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -106,14 +121,46 @@ def _opening(hit: Hit, free: Sequence[Actor]) -> tuple[Actor, ...]:
     return tuple(a for a in free if a.kind in ("name", "role") and a.span.end <= hit.span.start)[:1]
 
 
+_WITH_WHOM = re.compile(r"\bwith (?:the |his |her |its |their )?(?:[\w-]+ )?$")
+
+
 def _objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
+    if hit.rule.needs == "with":
+        near = [a for a in after if a.kind in ("name", "role") and a.span.start - hit.span.end < _FAR]
+        first = next(
+            (n for n, a in enumerate(near) if _WITH_WHOM.search(text[hit.span.end : a.span.start])), None
+        )
+        return () if first is None else (near[first], *_coordinated(text, near[first], near[first + 1 :]))
+    return _plain_objects(text, hit, after)
+
+
+def _coordinated(text: str, first: Actor, rest: Sequence[Actor]) -> list[Actor]:
+    found: list[Actor] = []
+    at = first.span.end
+    for actor in rest:
+        gap = text[at : actor.span.start]
+        if not _JOINER.match(gap) or _VERBLIKE.search(gap) or _TOPIC.search(gap):
+            break
+        found.append(actor)
+        at = actor.span.end
+    return found
+
+
+_LIST = re.compile(r"[^.;:]{0,60}\bfollowing\b[^.;:]{0,60}:")
+
+
+def _plain_objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
+    if listed := _LIST.match(text, hit.span.end):
+        return tuple(a for a in after if a.kind == "name" and a.span.start >= listed.end())
     found: list[Actor] = []
     at = hit.span.end
     for actor in after:
         gap = text[at : actor.span.start]
         if _TOPIC.search(gap) or len(gap) > 110:  # noqa: PLR2004 - a line of text
             break
-        if not found and not (_OBJECT.match(gap) and (hit.rule.kind not in ("noun", "name") or gap.strip())):
+        if not found and not (
+            _OBJECT.match(gap) and (hit.rule.kind not in ("noun", "name") or _LETTER.search(gap))
+        ):
             if _VERBLIKE.search(gap) or (hit.rule.kind == "verb" and not _AT.search(gap)):
                 break
             continue
