@@ -71,7 +71,7 @@ def docs() -> Response:
 def robots() -> Response:
     """Crawlers may read pages; queries are for people and programs that mean them."""
     lines = ("User-agent: *", f"Disallow: {web.urls().to(urls.SPARQL)}?", "")
-    return Response("\n".join(lines), content_type="text/plain; charset=utf-8")
+    return web.remembered(Response("\n".join(lines), content_type="text/plain; charset=utf-8"), "txt")
 
 
 @blueprint.get("/favicon.ico")
