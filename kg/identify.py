@@ -4,11 +4,13 @@ A pure function of the set of records. What an article says of an entity may let
 a vaguer one; the vaguer address stays as an alias.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
-from kg.addresses import Addresses, article_slug, slug
+from kg.addresses import Addresses, american, article_slug, slug
 from kg.identity_claims import Claim
 from kg.identity_events import happenings, joins, root, with_officials
 from kg.identity_officials import OfficialIdentities, identify_officials
@@ -16,6 +18,7 @@ from kg.known import plain
 from kg.model import ArticleRecord, Talk
 
 _FEW = 4
+_MINISTERIAL = re.compile(r"^ministers?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,10 @@ def identify(records: Iterable[ArticleRecord], addresses: Addresses) -> Identiti
     ordered = sorted(records, key=lambda record: record.article.document.identifier)
     people = identify_officials(ordered)
     series = dict(_series(ordered, addresses))
-    events, absorbed = _events([c for record in ordered for c in _claims(record, people.paths, series)])
-    alone = happenings(c for record in ordered for c in _claims(record, people.own, series))
+    events, absorbed = _events(
+        [c for record in ordered for c in _claims(record, people.paths, series, addresses)]
+    )
+    alone = happenings(c for record in ordered for c in _claims(record, people.own, series, addresses))
     moved = [
         *absorbed.items(),
         *((one.path, events[claim.article, claim.talk]) for one in alone.values() for claim in one.claims),
@@ -83,9 +88,15 @@ def series_path(talk: Talk, addresses: Addresses) -> str | None:
         return f"id/{kind}/{talk.series_id}"
     if not talk.series:
         return None
-    name = _without_parties(plain(talk.series), addresses.known.party_names)
+    name = _without_parties(_folded(talk.series), addresses.known.party_names)
     sides = " ".join(talk.parties) if len(talk.parties) <= _FEW else ""
     return f"id/{kind}/{slug(f'{sides} {name}')}"
+
+
+def _folded(name: str) -> str:
+    """A series' name in one spelling: American, "ministerial" for "ministers'" and "minister-level"."""
+    words = (_MINISTERIAL.sub("ministerial", word) for word in plain(american(name)).split())
+    return " ".join(word for word in words if word not in {"level", "regular", "annual"})
 
 
 def _without_parties(name: str, party_names: Mapping[str, str]) -> str:
@@ -101,21 +112,35 @@ def _contained(words: Sequence[str], party_names: Mapping[str, str]) -> set[str]
     return runs & party_names.keys()
 
 
+def _known_number(addresses: Addresses, series: str | None, days: tuple[date, date] | None) -> int | None:
+    """The number of the one listed edition that took place on a day, where an article gives none."""
+    if series is None or days is None or days[0] != days[1]:
+        return None
+    editions = addresses.known.editions.get(series, ())
+    fitting = [number for number, first, last in editions if first <= days[0] <= last]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def _claims(
-    record: ArticleRecord, people: Mapping[tuple[str, str], str], series: Mapping[tuple[str, str], str]
+    record: ArticleRecord,
+    people: Mapping[tuple[str, str], str],
+    series: Mapping[tuple[str, str], str],
+    addresses: Addresses,
 ) -> Iterable[Claim]:
     article = article_slug(record.article.document.identifier)
     for talk in record.talks:
         when, place = talk.when, talk.place
+        path = series.get((article, talk.key))
+        days = (when.earliest, when.latest) if when and when.earliest and when.latest else None
         claim = Claim(
             article=article,
             talk=talk.key,
             form=talk.form,
             parties=talk.parties,
             status=talk.status,
-            series=series.get((article, talk.key)),
-            ordinal=talk.ordinal,
-            days=(when.earliest, when.latest) if when and when.earliest and when.latest else None,
+            series=path,
+            ordinal=talk.ordinal or _known_number(addresses, path, days),
+            days=days,
             month_day=when.month_day if when else None,
             place=plain(place.label) if place else None,
             land=place.state if place else None,

@@ -1,7 +1,8 @@
 """Names as identity keys: accents, case, hyphens, name order and Korean romanisation folded, nothing guessed.
 
 The keys of two spellings are equal or they are not; there is no score. Which spellings of Korean names
-are one is a table, `language/data/romanisation.csv`; Yong and Young stay two names.
+are one is a table, `language/data/romanisation.csv` (Yong and Young stay two names), and so is which
+short given names stand for which, `language/data/nicknames.csv`.
 """
 
 import csv
@@ -33,14 +34,24 @@ class Romanisation:
 @cache
 def romanisation() -> Romanisation:
     """The table of Korean spellings, read once."""
-    text = files("kg.language").joinpath("data/romanisation.csv").read_text("utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
     spelt: dict[str, dict[str, str]] = {"family": {}, "given": {}}
-    for row in rows:
+    for row in table_rows("romanisation"):
         for form in (row["canonical"], *row["variants"].split()):
             spelt[row["part"]][form] = row["canonical"]
     longest_first = sorted(spelt["given"], key=lambda form: (-len(form), form))
     return Romanisation(spelt["family"], spelt["given"], re.compile("|".join(longest_first)))
+
+
+@cache
+def nicknames() -> dict[str, str]:
+    """Full given names of English by short form, read once."""
+    return {short: row["canonical"] for row in table_rows("nicknames") for short in row["variants"].split()}
+
+
+def table_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of spellings: variants, two names that it joins, two that it must not."""
+    text = files("kg.language").joinpath(f"data/{name}.csv").read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def name_tokens(name: str, party: str | None) -> tuple[str, ...]:
@@ -53,7 +64,11 @@ def name_tokens(name: str, party: str | None) -> tuple[str, ...]:
     tokens = [plain(w).replace(" ", "") for w in words]
     if party in KOREAN:
         return _korean(words, tokens)
-    return tuple(sorted(tokens)) if party in FAMILY_FIRST else tuple(tokens)
+    if party in FAMILY_FIRST:
+        return tuple(sorted(tokens))
+    if len(tokens) == 1:
+        return tuple(tokens)
+    return tuple(nicknames().get(token, token) for token in tokens[:1]) + tuple(tokens[1:])
 
 
 def _in_given_order(words: Sequence[str]) -> list[str]:

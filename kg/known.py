@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from kg.reference_tables import Organization, Reference, State
 
@@ -32,6 +33,7 @@ class Known:
         bodies: path of a government body by party code and name.
         places: path of a place by name and code of the state it lies in.
         party_names: every name, demonym and abbreviation of a party, to its code.
+        editions: by path of a series, number and days of its editions that are known.
         names: by path, the names that the reference data give; what has none here is not listed.
     """
 
@@ -40,6 +42,7 @@ class Known:
     bodies: Mapping[tuple[str, str], str] = field(default_factory=dict)
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
     party_names: Mapping[str, str] = field(default_factory=dict)
+    editions: Mapping[str, tuple[tuple[int, date, date], ...]] = field(default_factory=dict)
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -51,6 +54,7 @@ def known_of(reference: Reference) -> Known:
         bodies=dict(_bodies(reference)),
         places=dict(_places(reference)),
         party_names=dict(_party_names(reference)),
+        editions=_editions(reference),
         names=dict(_listed(reference)),
     )
 
@@ -75,6 +79,15 @@ def _party_names(reference: Reference) -> Iterable[tuple[str, str]]:
             yield plain(name), party.code
     for state in reference.states:
         yield from ((plain(name), state.code) for name in state.shared_demonyms)
+
+
+def _editions(reference: Reference) -> dict[str, tuple[tuple[int, date, date], ...]]:
+    found: dict[str, tuple[tuple[int, date, date], ...]] = {}
+    for edition in reference.editions:
+        path = f"id/series/{edition.series}"
+        days = date.fromisoformat(edition.earliest), date.fromisoformat(edition.latest)
+        found[path] = (*found.get(path, ()), (edition.ordinal, *days))
+    return found
 
 
 def _listed(reference: Reference) -> Iterable[tuple[str, frozenset[str]]]:

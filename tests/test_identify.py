@@ -1,15 +1,13 @@
 """Who and what is the same over articles, and what stays apart."""
 
-import csv
 from dataclasses import replace
 from datetime import date
-from importlib.resources import files
 
 import pytest
 
 from kg.addresses import Addresses, article_slug, slug
 from kg.identify import Identities, identify
-from kg.identity_names import name_tokens
+from kg.identity_names import name_tokens, table_rows
 from kg.known import Known
 from kg.model import ArticleRecord, Official, Participant, Place, PostHeld, Talk, When
 from tests.records import article, consultation, day, month, on, trilateral
@@ -90,16 +88,14 @@ def test_two_officials_keep_two_addresses(one: Official, other: Official) -> Non
     assert first != second
 
 
-def _spellings() -> list[dict[str, str]]:
-    table = files("kg.language").joinpath("data/romanisation.csv").read_text("utf-8")
-    return list(csv.DictReader(table.splitlines()))
-
-
-@pytest.mark.parametrize("row", _spellings(), ids=lambda row: f"{row['part']} {row['canonical']}")
-def test_a_row_of_romanisation_joins_its_example_and_not_its_counterexample(row: dict[str, str]) -> None:
-    same, other = (("same_a", "same_b"), ("other_a", "other_b"))
-    assert name_tokens(row[same[0]], "KR") == name_tokens(row[same[1]], "KR")
-    assert name_tokens(row[other[0]], "KR") != name_tokens(row[other[1]], "KR")
+@pytest.mark.parametrize(
+    ("row", "party"),
+    [(row, "KR") for row in table_rows("romanisation")] + [(row, "US") for row in table_rows("nicknames")],
+    ids=lambda value: str(value["canonical"]) if isinstance(value, dict) else "",
+)
+def test_a_row_of_spellings_joins_its_example_only(row: dict[str, str], party: str) -> None:
+    assert name_tokens(row["same_a"], party) == name_tokens(row["same_b"], party)
+    assert name_tokens(row["other_a"], party) != name_tokens(row["other_b"], party)
 
 
 def test_romanisation_is_for_korean_names_only() -> None:
@@ -151,6 +147,11 @@ WHOLE_YEAR = When("2018", "year", date(2018, 1, 1), date(2018, 12, 31))
 IN_2019 = replace(NUMBERED, when=day("2019-05-09"))
 ONE_EVENT = [
     (NUMBERED, replace(NUMBERED, when=day("2018-03-20"))),
+    (NUMBERED, replace(NUMBERED, series="Japan-ROK Security Policy Consultation")),
+    (
+        replace(NUMBERED, series="Foreign and Defence Ministers' Meeting"),
+        replace(NUMBERED, series="Foreign and Defense Ministerial Meeting"),
+    ),
     (replace(NUMBERED, status="planned"), IN_2019),
     (NUMBERED, replace(NUMBERED, when=WHOLE_YEAR)),
     (NUMBERED, held("meeting", series="Korea-Japan security policy consultation", ordinal=11)),
@@ -218,6 +219,15 @@ def test_two_talks_of_one_article_never_become_one() -> None:
 def test_an_edition_is_addressed_by_series_and_number() -> None:
     (path,), _ = events(NUMBERED)
     assert path == "id/event/jp-kr-security-policy-consultation-11"
+
+
+def test_a_listed_edition_is_known_by_its_day() -> None:
+    editions = {"id/series/listed": ((7, date(2018, 3, 14), date(2018, 3, 16)),)}
+    talk = held("consultation", series="Listed", series_id="listed", when=MARCH_15)
+    found = identify(
+        [ArticleRecord(article("a", TEXT), talks=(talk,))], Addresses(known=Known(editions=editions))
+    )
+    assert "id/event/listed-7" == found.events["a", "t1"]
 
 
 def test_of_two_editions_of_one_number_the_later_carries_its_year() -> None:
