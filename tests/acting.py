@@ -5,7 +5,7 @@ from dataclasses import replace
 from kg.extraction.acts import relate_acts
 from kg.extraction.discourse import Scene
 from kg.extraction.mentions import BodyMention, Mention, Recognised
-from kg.extraction.resolve import Actor
+from kg.extraction.resolve import Actor, ActorKind
 from kg.model import (
     Agent,
     Agreement,
@@ -80,7 +80,9 @@ def acts(
 
 def _actor(span: Span, words: str) -> Actor:
     agents = tuple(agent(key) for key in PHRASES[words])
-    return Actor(span, agents, "name" if words.startswith("Minister") else "group")
+    kinds: dict[str, ActorKind] = {"official": "name", "party": "party"}
+    kind = "group" if len(agents) > 1 else kinds[agents[0].kind]
+    return Actor(span, agents, kind)
 
 
 def agreed(*lines: str) -> list[str]:

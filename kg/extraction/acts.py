@@ -144,8 +144,16 @@ def _unspoken(reading: Reading, agents: tuple[Agent, ...]) -> bool:
     """Whether a clause yields no statement: joint remarks of sides, sources of news, frames of other acts."""
     if not agents or _frames(reading) or not _speaks_within(reading, agents):
         return True
+    if len(agents) == 1 and _is_assembly(reading.cast, reading.clause):
+        return True
     joint = len(agents) > _SEVERAL or (len(agents) > 1 and any(a.kind == "party" for a in agents))
     return joint and not _distributive(reading.cast, reading.clause)
+
+
+def _is_assembly(cast: Cast, clause: Clause) -> bool:
+    """Whether the subject is an organisation's members together, whose joint remarks are no statement."""
+    actors = [cast.scene.actors[i] for i in clause.subjects]
+    return all(a.kind == "group" and a.agents[0].kind == "party" for a in actors)
 
 
 def _frames(reading: Reading) -> bool:

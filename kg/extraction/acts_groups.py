@@ -116,13 +116,24 @@ def sides(cast: Cast, number: int = 0) -> tuple[str, ...]:
     """
     talks = _by_nearness(cast)
     served = tuple(sorted({o.party for o in cast.recognised.officials if o.party}))
-    found = [*_readings(talks), served]
+    named = [served, *_named_first(cast)]
     if not number:
-        return next((p for p in found if len(p) >= _PAIR and (p != served or len(p) == _PAIR)), ())
+        alone = [t.parties for t in talks[:1] if t.parties and not _states(t.parties)]
+        pairs = [p for p in named if len(p) == _PAIR]
+        return next((p for p in (*alone, *_readings(talks), *pairs) if p in alone or len(p) >= _PAIR), ())
+    found = [*_readings(talks), *named]
     fitting = [p for p in found if len(p) == number]
     fitting += [t.parties for t in talks if len(t.participants) == number]
     own = _readings(talks[:1])
     return next((p for p in fitting if p in own or _states(p)), next(iter(fitting), ()))
+
+
+def _named_first(cast: Cast) -> Iterator[tuple[str, ...]]:
+    """The parties that the headline names, and those of the first sentence."""
+    heading, sentences = cast.recognised.article.heading, cast.recognised.sentences
+    for span in [*([heading] if heading else []), *(s.span for s in sentences[:1])]:
+        mentions = cast.recognised.within(span)
+        yield tuple(sorted({c for m in mentions if isinstance(m, PartyMention) for c in m.codes}))
 
 
 def _readings(talks: Sequence[Talk]) -> list[tuple[str, ...]]:

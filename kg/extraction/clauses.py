@@ -78,7 +78,7 @@ def read_clauses(
             found.append((trigger, subject))
     clauses = [_clause(masked, found, i) for i in range(len(found))]
     read = {at for trigger, _ in found for at in range(trigger.start, trigger.end + 4)}
-    idioms = [_idiom(masked, *hit) for hit in find_idioms(masked) if hit[1] not in read]
+    idioms = [_idiom(masked, *hit) for hit in find_idioms(masked) if not read.intersection(hit[1:3])]
     return (*clauses, *idioms)
 
 

@@ -234,14 +234,30 @@ def _compound(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _fronted_noun(masked: Masked, row: ActRow, start: int) -> int | None:
+    """The noun that heads the subject of a passive: near it, or farther left with a clause of its own."""
     tokens = masked.tokens
     left = start
     while left > 0 and tokens[left - 1].word not in {";", ":", ",", "while", "whereas", "that"}:
         left -= 1
-    for at in range(left, start):
-        if (length := _noun_at(tokens, at, row)) and (at == 0 or tokens[at - 1].word not in _STOPS | {"of"}):
-            return at + length - 1
-    return None
+    near = (at for at in range(left, start) if _heads(tokens, at, row))
+    far = (at for at in range(left) if _heads(tokens, at, row) and _opens_clause(tokens, at, row))
+    found = next(near, next(far, None))
+    return None if found is None else found + _noun_at(tokens, found, row) - 1
+
+
+def _heads(tokens: tuple[Token, ...], at: int, row: ActRow) -> bool:
+    """Whether one of the row's nouns begins here that no preposition governs."""
+    return bool(_noun_at(tokens, at, row)) and (at == 0 or tokens[at - 1].word not in _STOPS | {"of"})
+
+
+def _opens_clause(tokens: tuple[Token, ...], at: int, row: ActRow) -> bool:
+    """Whether a clause follows the noun ("the view that …")."""
+    after = at + _noun_at(tokens, at, row)
+    return after < len(tokens) and tokens[after].word in {"that", "to"} and at <= _OPENING_WORDS
+
+
+_OPENING_WORDS = 4
+"""How far into its sentence a noun may stand to head a subject with a clause in it."""
 
 
 def find_idioms(masked: Masked) -> Iterator[tuple[ActRow, int, int, tuple[int, ...]]]:
