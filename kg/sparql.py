@@ -105,15 +105,15 @@ def run_query(settings: Settings, text: str, form: str | None, endpoint: str | N
     return _serialised(open_store(open_release(settings)), text, form)
 
 
-def _usual_form(query_type: str) -> str:
-    return {"SELECT": "csv", "ASK": "json"}.get(query_type, "turtle")
+def _usual_form(query_type: str | None) -> str:
+    return {"SELECT": "csv", "ASK": "json"}.get(query_type or "", "turtle")
 
 
 def _serialised(store: ox.Store, text: str, form: str | None) -> bytes:
     try:
         results = store.query(text)
         kind = {ox.QuerySolutions: "SELECT", ox.QueryBoolean: "ASK"}.get(type(results), "CONSTRUCT")
-        content: bytes = results.serialize(format=FORMATS[form or _usual_form(kind)])  # type: ignore[arg-type]
+        content = results.serialize(format=FORMATS[form or _usual_form(kind)])  # type: ignore[arg-type]
     except (SyntaxError, RuntimeError, OSError, ValueError) as error:
         raise QueryError(str(error)) from error
-    return content
+    return content or b""

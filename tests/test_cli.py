@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import COMMANDS, DONE_WITH_PROBLEMS, main
+from tests.smoke import free_port
 
 REPORT = """Ministers meet in Canberra
 
@@ -137,6 +138,16 @@ def test_an_unknown_query_names_near_ones(built: Path) -> None:
 def test_a_wrong_query_is_explained(built: Path) -> None:
     done = parley(built, "query", "-", stdin="SELECT ?x WHERE { ?x")
     assert (done.exit_code, "line" in done.output or "1:" in done.output) == (1, True)
+
+
+def test_query_asks_an_endpoint(tmp_path: Path, sample_endpoint: str) -> None:
+    done = parley(tmp_path, "query", "agreement_exercises", "--endpoint", sample_endpoint)
+    assert "Vigilant Ace" in done.output
+
+
+def test_an_endpoint_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    done = parley(tmp_path, "query", "talk_hosts", "--endpoint", f"http://127.0.0.1:{free_port()}/sparql")
+    assert (done.exit_code, "does not answer" in done.output) == (1, True)
 
 
 def test_query_lists_the_saved_queries(built: Path) -> None:
