@@ -13,17 +13,14 @@ from kg.extraction.mentions import DateMention, Mention, OfficialMention, PartyM
 from kg.extraction.resolve import Actor, Context, actors, mentions_by_sentence, party_of, remember
 from kg.extraction.talks_build import finished
 from kg.extraction.talks_dates import anchor_of, dated, day_of
-from kg.extraction.talks_find import Found, Reading, find_talks
+from kg.extraction.talks_find import find_talks
+from kg.extraction.talks_found import Found, Reading
 from kg.extraction.talks_merge import Draft, dates_meet, find_draft, joined, resolved, started
+from kg.extraction.talks_rules import words
 from kg.model import Evidence, Official, Sentence, Span, Status, Talk, When
 from kg.reference_tables import Reference
 
-_DELEGATION = re.compile(
-    r"(?i)\b(?:delegations?|sides? (?:was|were|is|consisted|comprised|included)|led by|headed by|heading|leading|"
-    r"accompanied by|joined by|presided over|co-?chair(?:ed|s|ing)?|co-?hosted|represented|attend(?:ed|ees|ing|ance)|"
-    r"participants? (?:included|from)|comprised|were (?:also )?present|took part|participat(?:ed|ing)|bringing together|"
-    r"chaired|chairs?|hosted|representing|including)\b"
-)
+_DELEGATION = words("delegation")
 _STATE = 2  # letters of an ISO code
 
 
@@ -138,13 +135,11 @@ def _place(walk: _Walk, found: Found) -> int | None:
     return index
 
 
-_THEN = re.compile(
-    r"(?i)\b(?:also|then|later|afterwards|separate(?:ly)?|subsequently|in addition|as well|meanwhile)\b"
-)
+_THEN = words("then")
 
 
 def _same_day(walk: _Walk, found: Found) -> When | None:
-    """ "He also met B": on the day of the talk told before, where one paragraph of news tells both."""
+    """The day of the talk told before, for "he also met B"."""
     if walk.current is None or walk.drafts[walk.current].status != "held":
         return None
     when, held = walk.drafts[walk.current].when, found.status == "held"
@@ -236,14 +231,11 @@ def _occurs(found: Found, when: object) -> bool:
     return name.form != "conference" and len(name.parties) > 1
 
 
-_ASIDE = re.compile(
-    r"(?i)\b(?:on|at|in) (?:its|the|their) (?:sidelines|margins|fringes)\b(?! of)|\bon (?:this|that|the) occasion\b(?! of)|"
-    r"\bon the (?:sidelines|margins) of the (?:meeting|conference|summit|forum|event|gathering)\b"
-)
+_ASIDE = words("aside")
 
 
 def _beside(walk: _Walk, sentence: Sentence, touched: Sequence[int]) -> None:
-    """ "On its sidelines, she met B": on the margins of the conference told before."""
+    """Put "on its sidelines, she met B" on the margins of the conference told before."""
     if not _ASIDE.search(sentence.span.of(walk.recognised.article.text)):
         return
     known = [i for i, d in enumerate(walk.drafts) if d.name and d.form in ("conference", "summit", "meeting")]
@@ -253,7 +245,7 @@ def _beside(walk: _Walk, sentence: Sentence, touched: Sequence[int]) -> None:
             walk.drafts[i] = replace(walk.drafts[i], beside=before[-1])
 
 
-_SINCE = re.compile(r"(?i)\b(?:first|last|resum\w+)\b[^.;]{0,90}\bsince (?:the )?$")
+_SINCE = words("since")
 
 
 def _earlier(

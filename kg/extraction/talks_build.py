@@ -1,4 +1,4 @@
-"""Drafts made into talks: what a margin shares with its conference, what an edition dates, what counts as news."""
+"""Drafts made into talks: what margins share with their conference, what editions date, what is news."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

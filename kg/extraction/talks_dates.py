@@ -1,18 +1,18 @@
 """The day from which an article's dates are read: its dateline, else a known edition of a series it names."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from kg.extraction.mentions import DateMention, Mention, Recognised, SeriesMention
+from kg.extraction.talks_rules import words
 from kg.language.dates import find_dates
 from kg.model import When
 from kg.reference_tables import KnownEdition, Reference
 
 
 def anchor_of(recognised: Recognised, reference: Reference) -> date | None:
-    """The day of publication; without one, the last day of the latest known edition that the article names."""
+    """The day of publication, else the last day of the latest known edition that the article names."""
     published = day_of(recognised.article.metadata.published)
     if published:
         return published
@@ -23,7 +23,7 @@ def anchor_of(recognised: Recognised, reference: Reference) -> date | None:
 
 
 def day_of(published: str | None, whole: bool = False) -> date | None:
-    """A full date as a day; the middle of a month or year that is all that is known, unless it must be whole."""
+    """A date as a day: the middle of a month or year where no more is known, unless it must be whole."""
     if not published or (whole and len(published) < _FULL):
         return None
     parts = [int(p) for p in published[:10].split("-") if p.isdigit()]
@@ -34,9 +34,7 @@ def day_of(published: str | None, whole: bool = False) -> date | None:
 
 
 _FULL = len("2018-03-15")
-_HANGS = re.compile(
-    r"(?i)^(?:(?:last|next|this) )?(?:\w+day|today|tonight|tomorrow|this (?:morning|afternoon|evening|week))$"
-)
+_HANGS = words("hangs")
 
 
 def edition_of(mention: SeriesMention, reference: Reference) -> KnownEdition | None:

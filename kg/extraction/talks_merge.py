@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kg.extraction.mentions import SeriesMention
 from kg.extraction.series_known import series_key
-from kg.extraction.talks_find import Found
+from kg.extraction.talks_found import Found
 from kg.model import Evidence, Place, Status, TalkForm, When
 
 
@@ -62,13 +62,16 @@ def same_talk(draft: Draft, found: Found, when: When | None) -> bool:
         return False
     if draft.name and found.name:
         return same_name(draft.name, found.name)
-    if found.name and not _may_be_named(draft, found):
+    if found.other or (found.name and not _may_be_named(draft, found)):
         return False
+    return not _told_apart(draft, found) and _same_sides(draft, found)
+
+
+def _told_apart(draft: Draft, found: Found) -> bool:
+    """Whether the words set the mention off from the draft: "a bilateral meeting" beside a named talk."""
     if draft.name and found.indefinite and found.explicit and not draft.heading:
-        return False
-    if _clash(draft, found) or any(f.margin and f.sentence == found.sentence for f in draft.founds):
-        return False
-    return not found.other and _same_sides(draft, found)
+        return True
+    return _clash(draft, found) or any(f.margin and f.sentence == found.sentence for f in draft.founds)
 
 
 def _may_be_named(draft: Draft, found: Found) -> bool:
@@ -127,9 +130,10 @@ def _clash(draft: Draft, found: Found) -> bool:
     """Whether another person of the same party sat at the table of this bilateral talk."""
     if not found.explicit or not draft.people or not found.people:
         return False
-    return draft.form in ("call", "courtesy-call", "meeting") and not set(found.people) <= set(draft.people) and (
-        not set(draft.people) <= set(found.people)
-    ) and not draft.name  # fmt: skip
+    if draft.name or draft.form not in ("call", "courtesy-call", "meeting"):
+        return False
+    mine, other = set(draft.people), set(found.people)
+    return not (other <= mine or mine <= other)
 
 
 def _same_sides(draft: Draft, found: Found) -> bool:

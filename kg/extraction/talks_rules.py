@@ -73,3 +73,31 @@ def talk_rules() -> TalkRules:
     )
     single = {name: re.compile(data[name][0]["pattern"]) for name in ("other", "anaphor", "each")}
     return TalkRules(triggers, moods, single["other"], single["anaphor"], single["each"])
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRule:
+    """One row of `data/talk_words.toml`."""
+
+    id: str
+    pattern: re.Pattern[str]
+    matches: str
+    misses: str
+
+
+@cache
+def word_rules() -> tuple[WordsRule, ...]:
+    """The words about triggers."""
+    data = loads((files("kg.extraction") / "data" / "talk_words.toml").read_text(encoding="utf-8"))
+    return tuple(
+        WordsRule(r["id"], re.compile(r["pattern"]), r["matches"], r["misses"]) for r in data["words"]
+    )
+
+
+def words(identifier: str) -> re.Pattern[str]:
+    """The pattern of that row.
+
+    Raises:
+        KeyError: the table has no such row.
+    """
+    return {rule.id: rule.pattern for rule in word_rules()}[identifier]

@@ -1,58 +1,27 @@
-"""What stands about a trigger: who met whom, when and where, read from one sentence."""
+"""What stands about a trigger: who met whom, read from one sentence."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.mentions import (
-    BodyMention,
-    DateMention,
     Mention,
     PartyMention,
-    PlaceMention,
     SeriesMention,
 )
 from kg.extraction.resolve import Actor
 from kg.extraction.series_words import series_table
-from kg.extraction.talks_rules import TriggerRule
-from kg.model import Place, Span
+from kg.extraction.talks_rules import TriggerRule, words
+from kg.model import Span
 
-_TOPIC = re.compile(
-    r"\b(?:on (?!the (?:sidelines|margins|same|side|occasion|phone|telephone|line)|\d|\w+day\b|(?:Jan|Feb|Mar|Apr|"
-    r"May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|a (?:visit|call)|behalf|board)|over (?!breakfast|lunch|dinner|the (?:phone|"
-    r"telephone)|video|telephone|phone)|about|regarding|concerning|to (?:discuss|exchange|share|review|address|mark|promote|talk)|"
-    r"aimed at|focus(?:ed|ing|es) on|amid|despite|because|that|which (?!took|was held|were held)|where|who|"
-    r"said|says|according to|after (?:North|the North)|including (?!A)|against|towards?|in response to)\b|;|:"
-)
-_OBJECT = re.compile(
-    r"^(?:|, [^,;]{1,40},|[^;]*?\b(?:with|between|of|by|and|from|among|on|to|for|including|upon|together|counterparts?,?|ministers,?|leaders,?))"
-    r"(?:,? ?(?:the|his|her|their|its|visiting|outgoing|incoming|new|newly|fellow|elected|appointed|former|current|"
-    r"respective|representatives of|officials (?:of|from)|(?:foreign|defen[cs]e|prime)? ?ministers (?:of|from)|"
-    r"counterparts? from|leaders of|delegations (?:of|from)|both|H\.E\.|Mr\.?|Ms\.?|Dr\.?|General|Senator|"
-    r"(?:foreign|defen[cs]e) (?:affairs )?(?:and \w+ )?authorities of|senior|\w+ officials (?:of|from)|"
-    r"[A-Z][\w.’'-]*|\([A-Z]+\)))*,? ?[“\"(]?$"
-)
-_JOINER = re.compile(
-    r"^(?:[’']s)?[^;.]{0,70}?(?:,|\band\b|\bas well as\b|\balong with\b|&|\bor\b|\(|\)|/|-|–|^ )[^;.]{0,45}$"
-)
-_VERBLIKE = re.compile(
-    r"\b(?:was|were|is|are|has|had|have|will|would|agreed|discussed|said|expressed|explained|stressed|exchanged|"
-    r"reaffirmed|shared|welcomed|noted|requested|held|took|met|visited|arrived|called|in order|to \w+)\b"
-)
-_SUPPORT = re.compile(
-    r"\b(?:h[eo]lds?|holding|had|have|having|has|attend(?:ed|s|ing)?|hosts?|hosted|co-?hosted|co-?chair(?:ed|s|ing)?|convene[ds]?|"
-    r"conduct(?:ed|s)?|launch(?:ed|es)?|start(?:ed|s)?|beg[ai]n|begins|join(?:ed|s)?|conclud(?:ed|es)|open(?:ed|s)|chaired|"
-    r"includ(?:ed|es|ing)|consist(?:ed|s) of|between|participat(?:ed|es|ing) in|took part in|take part in|engaged in|led|headed|wrap(?:ped|s) up|agreed to|met for|their)\b"
-)
+_TOPIC = words("topic")
+_OBJECT = words("object")
+_JOINER = words("joiner")
+_VERBLIKE = words("verb")
+_SUPPORT = words("support")
 _QUOTED_SOURCE = re.compile(r"\b(?:said|according to|told|reported)\b")
-_PLACE_LEAD = re.compile(
-    r"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]board|[Oo]utside|[Tt]o|[Vv]isit(?:ed|ing)?|toured|leaving for|held at)|,) (?:the )?(?:[\w’'-]+ )?$"
-)
-
-
 _LETTER = re.compile(r"[a-z]")
 _AT = re.compile(r"\b(?:at|in)(?: the)? $")
-_NEAR = 90  # characters between a visit and the meeting that is part of it
 _FAR = 220  # characters between "discussed" and "with whom"
 _FRONT = 60  # characters before a phrase that still opens the sentence
 
@@ -115,7 +84,7 @@ def _inverted(text: str, agent: Actor, actors: Sequence[Actor]) -> tuple[Actor, 
 
 
 def _opening(hit: Hit, free: Sequence[Actor]) -> tuple[Actor, ...]:
-    """The person with whom the sentence opens, for a later verb: "X inspected a guard before calling on Y"."""
+    """Who opens the sentence, for a later verb: "X inspected a guard before calling on Y"."""
     if hit.rule.kind != "verb":
         return ()
     return tuple(a for a in free if a.kind in ("name", "role") and a.span.end <= hit.span.start)[:1]
@@ -193,16 +162,9 @@ def _subjects(text: str, floor: int, hit: Hit, before: Sequence[Actor]) -> tuple
 
 
 _RELATIVE = re.compile(r", (?:who|which|whose|where)\b[^;]*?,(?= )")
-_WITH = re.compile(
-    r"(?:(?:of|from|to|at|for)\b[^.;,]{0,70}?|\([^)]*\))? ?(?:,[^.;]*)?(?:,|\band\b|\bwith\b|\bas well as\b|&|\()[^.;]{0,60}"
-)
-_CLAUSE = re.compile(
-    r"\b(?:that|when|while|after|before|because|as|since|whom|said|told|recalled|explained|welcomed|visit of)\b"
-)
-_VISITS = re.compile(
-    r"(?:^[’']s?\b|\b(?:his|her|their|pa(?:y|ys|id|ying)|on|ma(?:k|d)e|making|beg[ai]n|during|concluded?|"
-    r"undert\w+|embark\w*|end(?:ed|s))\b)[^.;]{0,70}$"
-)
+_WITH = words("together")
+_CLAUSE = words("clause")
+_VISITS = words("goes")
 
 
 def _visiting(text: str, actor: Actor, hit: Hit) -> bool:
@@ -228,9 +190,7 @@ def _last_group(text: str, people: Sequence[Actor]) -> list[Actor]:
     return group
 
 
-_AT_TALK = re.compile(
-    r"\b(?:(?:at|during|in|for|through|after|following|as part of) (?:(?!to |of )[\w’'-]+ ){0,4}|(?:his|her|their|[\w]+[’']s) (?:[\w’'-]+ ){0,4})$"
-)
+_AT_TALK = words("at-talk")
 
 
 def _takes_part(gap: str, people: Sequence[Actor]) -> bool:
@@ -289,127 +249,3 @@ def _attributive(gap: str) -> bool:
         for w in words
     )
     return fine and not re.search(r"[.;:()]", gap) and len(words) < 7  # noqa: PLR2004
-
-
-def dates_of(
-    text: str, sentence: Span, hits: Sequence[Hit], mentions: Sequence[Mention]
-) -> tuple[DateMention | None, ...]:
-    """The date of each trigger: the nearest one that no other trigger is nearer to."""
-    dates = [m for m in mentions if isinstance(m, DateMention) and not _since(text, m.span)]
-    pairs = sorted(
-        (_distance(text, hit, date.span, sentence), i, j)
-        for i, hit in enumerate(hits)
-        for j, date in enumerate(dates)
-        if not hit.margin or _DIRECT.match(text[hit.span.end : date.span.start])
-    )
-    found: list[DateMention | None] = [None] * len(hits)
-    used: set[int] = set()
-    for cost, i, j in pairs:
-        if found[i] is None and j not in used and cost < 260:  # noqa: PLR2004 - beyond a clause
-            found[i] = dates[j]
-            used.add(j)
-    return _shared(text, hits, found)
-
-
-_DIRECT = re.compile(
-    r"^(?:,? ?\(?(?:held|which|was|took place|taking place|in [A-Z][\w ]+?,?|that|on|from|in))* ?\(?$"
-)
-
-
-_NOT_SINCE = re.compile(
-    r"\b(?:not (?:met|been held|convened|taken place)|last (?:met|held|convened|took place)|suspended) since (?:the )?$"
-)
-
-
-def _since(text: str, span: Span) -> bool:
-    if _NOT_SINCE.search(text[max(0, span.start - 50) : span.start]):
-        return False
-    return bool(
-        re.search(
-            r"\b(?:[Ss]ince|until|till|[Ff]rom|by the end of) (?:the )?$",
-            text[max(0, span.start - 12) : span.start],
-        )
-    ) and not re.match(r"[^,;.]{0,12}\bto\b", text[span.end : span.end + 16])
-
-
-def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
-    """How far a phrase is from a trigger; punctuation between makes it further, a sentence's start nearer."""
-    low, high = (hit.span.end, span.start) if hit.span.end <= span.start else (span.end, hit.span.start)
-    if high <= low:
-        return 0
-    gap = text[low:high]
-    cost = (
-        len(gap)
-        + 300 * gap.count(";")
-        + 25 * len(re.findall(r"\b(?:which|where|when|who|that|since)\b", gap))
-    )
-    if span.end <= hit.span.start:
-        cost += 40
-    opens = span.end <= hit.span.start and span.start - sentence.start < 14  # noqa: PLR2004 - "On Friday, "
-    return cost // 3 if opens else cost
-
-
-_COORDINATED = re.compile(
-    r"^(?:[^.;]{0,60}?)?,? (?:and|as well as)(?: (?:then|later|also|the|a|an|with|had|held|bilateral))*[^.;,]{0,40}$"
-)
-
-
-_APPOSED = re.compile(r"^[^;.]{0,60}, (?:namely )?(?:the|a) $")
-
-
-def _shared(
-    text: str, hits: Sequence[Hit], found: Sequence[DateMention | None]
-) -> tuple[DateMention | None, ...]:
-    """A date also serves the other part of a coordination or of a list after a colon."""
-    out = list(found)
-    for i in range(1, len(hits)):
-        if hits[i].margin and out[i - 1] is None:
-            out[i - 1] = out[i]
-    for i in range(1, len(hits)):
-        gap = text[hits[i - 1].span.end : hits[i].span.start]
-        if out[i] is None and (":" in gap or _COORDINATED.match(gap) or _APPOSED.search(gap)):
-            out[i] = out[i - 1]
-    for i, hit in enumerate(hits):
-        after = hits[i + 1] if i + 1 < len(hits) else None
-        if hit.rule.form == "visit" and out[i] is None and after and after.span.start - hit.span.end < _NEAR:
-            out[i] = out[i + 1]
-    for i in range(len(hits) - 2, -1, -1):
-        gap = text[hits[i].span.end : hits[i + 1].span.start]
-        if out[i] is None and hits[i].name and hits[i + 1].name and re.fullmatch(r",? and (?:the )?", gap):
-            out[i] = out[i + 1]
-    return tuple(out)
-
-
-def places_of(
-    text: str, sentence: Span, hits: Sequence[Hit], mentions: Sequence[Mention]
-) -> tuple[Place | None, ...]:
-    """The place of each trigger: a city or site after "in" or "at", nearest to it."""
-    places = [
-        m for m in mentions
-        if isinstance(m, PlaceMention) and m.place.state and _PLACE_LEAD.search(text[max(sentence.start, m.span.start - 30) : m.span.start])
-    ]  # fmt: skip
-    found: list[Place | None] = []
-    for hit in hits:
-        near = [(_distance(text, hit, m.span, sentence), m.span.start, m.place) for m in places]
-        best = min((n for n in near if n[0] < 160), default=None, key=lambda n: n[:2])  # noqa: PLR2004
-        found.append(best[2] if best else _site(text, sentence, hit, mentions))
-    return tuple(found)
-
-
-_AT_BODY = re.compile(
-    r"\bat (?:the )?(?:(?P<latter>latter country[’']s|latter[’']s) )?(?:headquarters of the )?$"
-)
-
-
-def _site(text: str, sentence: Span, hit: Hit, mentions: Sequence[Mention]) -> Place | None:
-    """A ministry or headquarters after "at", where no city is named."""
-    for m in mentions:
-        if not isinstance(m, BodyMention) or _distance(text, hit, m.span, sentence) > 120:  # noqa: PLR2004
-            continue
-        if lead := _AT_BODY.search(text[max(sentence.start, m.span.start - 40) : m.span.start]):
-            party = m.party
-            if lead["latter"]:
-                named = [p for p in mentions if isinstance(p, PartyMention) and p.span.end <= m.span.start]
-                party = named[-1].codes[-1] if named else party
-            return Place(m.label, party)
-    return None

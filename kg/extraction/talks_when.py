@@ -1,0 +1,127 @@
+"""When and where: the date and the place nearest to each trigger of a sentence."""
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.mentions import (
+    BodyMention,
+    DateMention,
+    Mention,
+    PartyMention,
+    PlaceMention,
+)
+from kg.extraction.talks_rules import words
+from kg.extraction.talks_slots import Hit
+from kg.model import Place, Span
+
+_PLACE_LEAD = words("place-lead")
+_DIRECT = words("directly")
+_NOT_SINCE = words("not-since")
+_COORDINATED = words("coordinated")
+_APPOSED = re.compile(r"^[^;.]{0,60}, (?:namely )?(?:the|a) $")
+_AT_BODY = words("at-body")
+_NEAR = 90  # characters between a visit and the meeting that is part of it
+
+
+def dates_of(
+    text: str, sentence: Span, hits: Sequence[Hit], mentions: Sequence[Mention]
+) -> tuple[DateMention | None, ...]:
+    """The date of each trigger: the nearest one that no other trigger is nearer to."""
+    dates = [m for m in mentions if isinstance(m, DateMention) and not _since(text, m.span)]
+    pairs = sorted(
+        (_distance(text, hit, date.span, sentence), i, j)
+        for i, hit in enumerate(hits)
+        for j, date in enumerate(dates)
+        if not hit.margin or _DIRECT.match(text[hit.span.end : date.span.start])
+    )
+    found: list[DateMention | None] = [None] * len(hits)
+    used: set[int] = set()
+    for cost, i, j in pairs:
+        if found[i] is None and j not in used and cost < 260:  # noqa: PLR2004 - beyond a clause
+            found[i] = dates[j]
+            used.add(j)
+    return _shared(text, hits, found)
+
+
+def _since(text: str, span: Span) -> bool:
+    if _NOT_SINCE.search(text[max(0, span.start - 50) : span.start]):
+        return False
+    return bool(
+        re.search(
+            r"\b(?:[Ss]ince|until|till|[Ff]rom|by the end of) (?:the )?$",
+            text[max(0, span.start - 12) : span.start],
+        )
+    ) and not re.match(r"[^,;.]{0,12}\bto\b", text[span.end : span.end + 16])
+
+
+def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
+    """How far a phrase is from a trigger; punctuation between makes it further, a sentence's start nearer."""
+    low, high = (hit.span.end, span.start) if hit.span.end <= span.start else (span.end, hit.span.start)
+    if high <= low:
+        return 0
+    gap = text[low:high]
+    cost = (
+        len(gap)
+        + 300 * gap.count(";")
+        + 25 * len(re.findall(r"\b(?:which|where|when|who|that|since)\b", gap))
+    )
+    if span.end <= hit.span.start:
+        cost += 40
+    opens = span.end <= hit.span.start and span.start - sentence.start < 14  # noqa: PLR2004 - "On Friday, "
+    return cost // 3 if opens else cost
+
+
+def _shared(
+    text: str, hits: Sequence[Hit], found: Sequence[DateMention | None]
+) -> tuple[DateMention | None, ...]:
+    """A date also serves the other part of a coordination or of a list after a colon."""
+    out = list(found)
+    for i in range(1, len(hits)):
+        if hits[i].margin and out[i - 1] is None:
+            out[i - 1] = out[i]
+    for i in range(1, len(hits)):
+        gap = text[hits[i - 1].span.end : hits[i].span.start]
+        if out[i] is None and (":" in gap or _COORDINATED.match(gap) or _APPOSED.search(gap)):
+            out[i] = out[i - 1]
+    for i, hit in enumerate(hits):
+        after = hits[i + 1] if i + 1 < len(hits) else None
+        if hit.rule.form == "visit" and out[i] is None and after and after.span.start - hit.span.end < _NEAR:
+            out[i] = out[i + 1]
+    for i in range(len(hits) - 2, -1, -1):
+        gap = text[hits[i].span.end : hits[i + 1].span.start]
+        if out[i] is None and hits[i].name and hits[i + 1].name and re.fullmatch(r",? and (?:the )?", gap):
+            out[i] = out[i + 1]
+    return tuple(out)
+
+
+def _led_in(text: str, sentence: Span, mention: PlaceMention) -> bool:
+    return bool(_PLACE_LEAD.search(text[max(sentence.start, mention.span.start - 30) : mention.span.start]))
+
+
+def places_of(
+    text: str, sentence: Span, hits: Sequence[Hit], mentions: Sequence[Mention]
+) -> tuple[Place | None, ...]:
+    """The place of each trigger: a city or site after "in" or "at", nearest to it."""
+    places = [
+        m for m in mentions if isinstance(m, PlaceMention) and m.place.state and _led_in(text, sentence, m)
+    ]
+    found: list[Place | None] = []
+    for hit in hits:
+        near = [(_distance(text, hit, m.span, sentence), m.span.start, m.place) for m in places]
+        best = min((n for n in near if n[0] < 160), default=None, key=lambda n: n[:2])  # noqa: PLR2004
+        found.append(best[2] if best else _site(text, sentence, hit, mentions))
+    return tuple(found)
+
+
+def _site(text: str, sentence: Span, hit: Hit, mentions: Sequence[Mention]) -> Place | None:
+    """A ministry or headquarters after "at", where no city is named."""
+    for m in mentions:
+        if not isinstance(m, BodyMention) or _distance(text, hit, m.span, sentence) > 120:  # noqa: PLR2004
+            continue
+        if lead := _AT_BODY.search(text[max(sentence.start, m.span.start - 40) : m.span.start]):
+            party = m.party
+            if lead["latter"]:
+                named = [p for p in mentions if isinstance(p, PartyMention) and p.span.end <= m.span.start]
+                party = named[-1].codes[-1] if named else party
+            return Place(m.label, party)
+    return None
