@@ -117,7 +117,7 @@ def _together(cast: Cast, clause: Clause) -> tuple[str, ...]:
     """The parties that act together, or with each other; those of the talk where the text names nobody."""
     parties = cast.parties(cast.agents((*clause.subjects, *clause.partners)))
     if not clause.subjects or (len(parties) < _SEVERAL and _is_group(cast, clause)):
-        return sides(cast)
+        return sides(cast, meeting=not clause.subjects)
     return parties
 
 

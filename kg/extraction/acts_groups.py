@@ -107,18 +107,19 @@ def _other(cast: Cast, span: Span) -> tuple[Agent, ...]:
     return (other,) if other else ()
 
 
-def sides(cast: Cast, number: int = 0) -> tuple[str, ...]:
+def sides(cast: Cast, number: int = 0, *, meeting: bool = False) -> tuple[str, ...]:
     """The parties together: of the talk, else of another main talk, else of the officials; none in doubt.
 
     Args:
         cast: the scene.
         number: how many the text says they are; 0 where it does not.
+        meeting: whether the members of one organisation, met together, will do.
     """
     talks = _by_nearness(cast)
     served = tuple(sorted({o.party for o in cast.recognised.officials if o.party}))
     named = [served, *_named_first(cast)]
     if not number:
-        alone = [t.parties for t in talks[:1] if t.parties and not _states(t.parties)]
+        alone = [t.parties for t in talks[:1] if meeting and t.parties and not _states(t.parties)]
         pairs = [p for p in named if len(p) == _PAIR]
         return next((p for p in (*alone, *_readings(talks), *pairs) if p in alone or len(p) >= _PAIR), ())
     found = [*_readings(talks), *named]
