@@ -18,6 +18,7 @@ from kg.known import plain
 from kg.model import ArticleRecord, Talk
 
 _FEW = 4
+_TWO_PLUS_TWO = re.compile(r"^2 (?:plus )?2(?: ministerial)?(?: meetings?)?$")
 _MINISTERIAL = re.compile(r"^ministers?$")
 
 
@@ -89,12 +90,13 @@ def series_path(talk: Talk, addresses: Addresses) -> str | None:
     if not talk.series:
         return None
     name = _without_parties(_folded(talk.series), addresses.known.party_names)
+    name = _TWO_PLUS_TWO.sub("foreign and defense ministerial meeting", name)
     sides = " ".join(talk.parties) if len(talk.parties) <= _FEW else ""
     return f"id/{kind}/{slug(f'{sides} {name}')}"
 
 
 def _folded(name: str) -> str:
-    """A series' name in one spelling: American, "ministerial" for "ministers'" and "minister-level"."""
+    """A series' name in one spelling: American, "ministerial" for "ministers'"."""
     words = (_MINISTERIAL.sub("ministerial", word) for word in plain(american(name)).split())
     return " ".join(word for word in words if word not in {"level", "regular", "annual"})
 

@@ -66,9 +66,7 @@ def name_tokens(name: str, party: str | None) -> tuple[str, ...]:
         return _korean(words, tokens)
     if party in FAMILY_FIRST:
         return tuple(sorted(tokens))
-    if len(tokens) == 1:
-        return tuple(tokens)
-    return tuple(nicknames().get(token, token) for token in tokens[:1]) + tuple(tokens[1:])
+    return tuple(tokens)
 
 
 def _in_given_order(words: Sequence[str]) -> list[str]:
@@ -94,6 +92,14 @@ def _korean(words: list[str], tokens: list[str]) -> tuple[str, ...]:
 def is_bare(tokens: Sequence[str]) -> bool:
     """Whether a key is a single word: a surname alone."""
     return len(tokens) == 1
+
+
+def same_but_for_nickname(one: Sequence[str], other: Sequence[str], party: str | None) -> bool:
+    """Whether two keys differ only in a short given name: Mike Pompeo, Michael Pompeo."""
+    if party in KOREAN | FAMILY_FIRST or is_bare(one) or one == other or one[1:] != other[1:]:
+        return False
+    first, second = (nicknames().get(tokens[0], tokens[0]) for tokens in (one, other))
+    return first == second
 
 
 def shortens(short: Sequence[str], full: Sequence[str], party: str | None) -> bool:

@@ -1,8 +1,8 @@
 """Which officials of different articles are one person.
 
 The key is the folded name with the party served. A shorter form (a bare surname, middle names left
-out) joins the fuller official of the same party, for a bare surname one of a compatible post, when
-exactly one fits; otherwise it stays apart. Nothing is decided by a score.
+out, Mike for Michael) joins the fuller official of the same party when exactly one fits; a bare surname
+and a nickname need a compatible post too. What fits none or two stays apart. Nothing is decided by a score.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.addresses import american, article_slug, digest6, slug
-from kg.identity_names import KOREAN, is_bare, name_tokens, shortens
+from kg.identity_names import KOREAN, is_bare, name_tokens, same_but_for_nickname, shortens
 from kg.known import plain
 from kg.model import ArticleRecord, Official
 
@@ -138,15 +138,19 @@ def _namesakes(person: Person, same: Sequence[Person]) -> list[Person]:
 def _fuller(person: Person, by_word: Mapping[tuple[str | None, str], Sequence[Person]]) -> list[Person]:
     words = {person.tokens[0], person.tokens[-1]}
     others = {o.key: o for word in words for o in by_word.get((person.party, word), ())}
-    return [o for o in others.values() if _fits(person, o)]
+    return [o for o in others.values() if _fullness(o) > _fullness(person) and _fits(person, o)]
 
 
 def _fits(short: Person, full: Person) -> bool:
-    if short.party is None or not shortens(short.tokens, full.tokens, short.party):
+    """Whether the shorter name may be the fuller person's; a nickname needs a post that both hold."""
+    if short.party is None:
         return False
-    if not is_bare(short.tokens) or not short.posts or not full.posts:
-        return True
-    return any(compatible(one, other) for one in short.posts for other in full.posts)
+    posts_agree = any(compatible(one, other) for one in short.posts for other in full.posts)
+    if same_but_for_nickname(short.tokens, full.tokens, short.party):
+        return posts_agree
+    if not shortens(short.tokens, full.tokens, short.party):
+        return False
+    return posts_agree or not (is_bare(short.tokens) and short.posts and full.posts)
 
 
 def _root(key: str, joins: Mapping[str, str]) -> str:
