@@ -92,9 +92,11 @@ def _counterpart(row: Row, at: int) -> Element | None:
         at += row.key(at) == "and" and row.hit(at + 1) is not None
     while row.key(at) in {"new", "defence", "defense", "foreign", "newly", "appointed"}:
         at += 1
-    if row.key(at) not in {"counterpart", "counterparts"}:
+    number = 2 if row.key(at) == "opposite" and row.key(at + 1) in {"number", "numbers"} else 1
+    if number == 1 and row.key(at) not in {"counterpart", "counterparts"}:
         return None
-    return Element("C" if row.key(at) == "counterpart" else "D", start, at + 1, codes=codes)
+    last = at + number
+    return Element("D" if row.key(last - 1).endswith("s") else "C", start, last, codes=codes)
 
 
 def _same_post(row: Row, at: int) -> Element | None:

@@ -184,6 +184,8 @@ def _listed(
     many = [found[n] for n in range(*_range(match, "titles")) if found[n].symbol == "T"]
     plural = next((e.title for e in found[match.start() : match.end()] if e.symbol == "P"), None)
     own = next((e.codes for e in found[match.start() : match.end()] if e.symbol in "DP" and e.codes), ())
+    states = [found[n].codes[0] for n in range(*_range(match, "states")) if found[n].symbol == "S"]
+    own = tuple(states) or own
     for place, name in enumerate(names):
         shared = many[place].title if len(many) == len(names) else plural
         one = found[title].title if title is not None and shared is None else shared
@@ -220,12 +222,21 @@ def strength_of(codes: tuple[str, ...]) -> int:
 
 
 def _after_name(row: Row, found: tuple[Element, ...], name: int) -> tuple[tuple[str, ...], str | None]:
-    """The state or body in "NAME of STATE", "NAME of the MINISTRY"."""
-    after = found[name + 1 : name + 3]
-    if len(after) < 2 or after[0].symbol not in "of" or after[1].symbol not in "SB":  # noqa: PLR2004 - counts of words and letters
-        return (), None
-    body = after[1].body
-    return after[1].codes, row.part(body.label_first, body.label_last) if body else None
+    """The state or body in "NAME of STATE", "NAME (STATE)", "NAME of the MINISTRY", "STATE's NAME"."""
+    after = "".join(e.symbol for e in found[name + 1 : name + 4])
+    if after[:2] in {"oS", "oB", "fB"} or (after[:2] == "fS" and _closes(row, found, name)):
+        body = found[name + 2].body
+        return found[name + 2].codes, row.part(body.label_first, body.label_last) if body else None
+    if after == "(S)":
+        return found[name + 2].codes, None
+    owner = found[name - 1] if name else None
+    return (owner.codes, None) if owner and owner.symbol == "Z" else ((), None)
+
+
+def _closes(row: Row, found: tuple[Element, ...], name: int) -> bool:
+    """Whether "from Japan" or "for Japan" after a name ends there, so that "for" means the state served."""
+    end = row.key(found[name + 2].last)
+    return row.key(found[name + 1].first) == "from" or end in {",", ".", ";", "and", ""}
 
 
 def _singular(row: Row, title: Title) -> str:

@@ -117,4 +117,7 @@ def _represented(reading: Reading, at: int, *, represented: bool) -> bool:
     keys = [row.key(e.first) for e in after]
     if "represented" in keys and "by" in keys:
         return True
+    first = reading.elements[at].first
+    if row.key(first - 1) == "for" and row.opens(first - 1) and keys[:1] == [","]:
+        return True
     return represented and bool(after) and after[0].symbol == "b"

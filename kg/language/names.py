@@ -8,7 +8,9 @@ from kg.language.rows import Row
 
 _LONGEST = 7
 _ABBREVIATED = frozenset({"ma", "st", "ste", "wm", "md", "mohd", "abd", "chas", "jos", "ant", "fr"})
-_CALENDAR = frozenset({"jan", "jun", "mar", "may", "april", "june", "august", "sat", "dec", "mark", "will"})
+_CALENDAR = frozenset(
+    {"jan", "jun", "sun", "mon", "mar", "may", "april", "june", "august", "sat", "dec", "mark", "will"}
+)
 SURNAMES = frozenset(
     {"prince", "king", "major", "marshal", "chancellor", "mayor", "speaker", "head", "chief"}
 )
@@ -138,7 +140,9 @@ def _free(row: Row, at: int, *, titled: bool) -> bool:
         or key in words.honorifics
     ):
         given = _is_word(row, at + 1) and row.hit(at + 1) is None and row.key(at + 1) not in words.never
-        return (titled and _spared(row, at)) or (key in {"jun", "mark", "jan"} and _spared(row, at) and given)
+        return (titled and _spared(row, at)) or (
+            key in {"jun", "mark", "jan", "sun"} and _spared(row, at) and given
+        )
     if key in words.ranks or key in words.bodies:
         return False
     if key in words.modifiers and not titled:

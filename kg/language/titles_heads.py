@@ -19,6 +19,8 @@ def is_head(row: Row, at: int, head: str) -> bool:
         return row.capital(at) and row.key(at + 1) != "assembly" and _rank_fits(row, at, head)
     if head not in words.heads or _in_name(row, at):
         return False
+    if head == "assistant" and row.key(at + 1) != "to":
+        return False
     if head in {"pm", "fm"} and not row.tokens[at].text.isupper():
         return False
     if head in _LEADING and _goes_before(row, at):
