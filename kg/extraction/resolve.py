@@ -188,8 +188,8 @@ _NOUN_AFTER = re.compile(
 
 
 _TITLED_AFTER = re.compile(
-    r"[-–]\w|[’']s\b| (?:Foreign|Defen[cs]e|Military|Vice|Deputy|Minister|Secretary|President|Prime|Chief|Army|"
-    r"Navy|Air|General|Leaders?|Officials?|Security|Strategic|Summit|Joint|Economic|Ambassador|Alliance|Forces)"
+    r"[-–]\w|[’']s\b| (?:Foreign|Defen[cs]e|Military|Vice|Deputy|Minister|Secretary|President|Prime|Chief|"
+    r"Army|Navy|Air|General|Leaders?|Officials?|Security|Strategic|Summit|Joint|Economic|Ambassador|Alliance|Forces)"
 )
 
 

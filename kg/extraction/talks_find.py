@@ -8,6 +8,7 @@ from kg.extraction.mentions import (
     DateMention,
     PartyMention,
     PlaceMention,
+    SeriesMention,
 )
 from kg.extraction.resolve import Actor
 from kg.extraction.talks_found import STATE, Found, Reading, leads, party_in, people_in

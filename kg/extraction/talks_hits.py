@@ -85,9 +85,9 @@ def worthy(hit: Hit, sides: Sides, reading: Reading) -> bool:
     before = reading.text[max(reading.sentence.start, hit.span.start - 40) : hit.span.start]
     if PLURAL.search(words.lower()) and not hit.name:
         numbered = _NUMBERED.search(before)
-        people = any(a.kind == "name" for a in sides.objects)
+        named = any(a.kind == "name" for a in sides.objects)
         return bool(
-            sides.objects and (people or numbered or hit.rule.form == "call" or "consult" in words.lower())
+            sides.objects and (named or numbered or hit.rule.form == "call" or "consult" in words.lower())
         )
     if hit.rule.needs == "person":
         return any(a.kind in ("name", "role", "group") for a in sides.objects)
