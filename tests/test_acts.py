@@ -198,6 +198,10 @@ def test_the_host_is_who_is_on_the_other_side() -> None:
     assert ["urge Lund > Haddad: lift the ban"] == stated("[Minister Lund] urged his host to lift the ban.")
 
 
+def test_a_courtesy_title_with_a_known_name_speaks() -> None:
+    assert ["explain Lund: the budget"] == stated("Later Ms Lund explained the budget.")
+
+
 def test_a_list_after_a_colon_is_the_gist() -> None:
     found = agreed(
         "[The two sides] agreed that:", "trade will be free;", "visas will be waived.", "They left."

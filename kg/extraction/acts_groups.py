@@ -53,7 +53,7 @@ def with_groups(cast: Cast, sentence: Sentence) -> Cast:
     found = [_named_parties(actor, mentions) for actor in cast.scene.actors]
     taken = [a.span for a in found]
     taken += [m.span for m in mentions if isinstance(m, SeriesMention | OfficialMention | BodyMention)]
-    for actor in _phrases(cast, sentence):
+    for actor in (*_titled(cast, sentence), *_phrases(cast, sentence)):
         within = [a for a in found if actor.span.covers(a.span)]
         if len(within) == 1 and within[0].span != actor.span and len(within[0].agents) < len(actor.agents):
             found.remove(within[0])
@@ -82,6 +82,20 @@ def _codes(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 def _meet(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
+
+
+_TITLED = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|Mme|Prof|Professor|Sir|Dato|Shri|Smt)\.? ([A-Z][\w'’-]+)\b(?! [A-Z])"
+)
+
+
+def _titled(cast: Cast, sentence: Sentence) -> Iterator[Actor]:
+    """A courtesy title with one name of a known official ("Dr Ng")."""
+    text = cast.recognised.article.text
+    for match in _TITLED.finditer(text, sentence.span.start, sentence.span.end):
+        named = [o.name for o in cast.recognised.officials if match[1] in o.name.split()]
+        if len(named) == 1:
+            yield Actor(Span(match.start(), match.end()), (Agent("official", named[0]),), "name")
 
 
 def _phrases(cast: Cast, sentence: Sentence) -> Iterator[Actor]:
