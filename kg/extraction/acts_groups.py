@@ -132,15 +132,23 @@ def sides(cast: Cast, number: int = 0, *, meeting: bool = False) -> tuple[str, .
     talks = _by_nearness(cast)
     served = tuple(sorted({o.party for o in cast.recognised.officials if o.party}))
     named = [served, *_named_first(cast)]
-    if not number:
-        alone = [t.parties for t in talks[:1] if meeting and t.parties and not _states(t.parties)]
-        pairs = [p for p in named if len(p) == _PAIR]
-        return next((p for p in (*alone, *_readings(talks), *pairs) if p in alone or len(p) >= _PAIR), ())
-    found = [*_readings(talks), *named]
-    fitting = [p for p in found if len(p) == number]
+    if number:
+        return _counted(talks, named, number)
+    alone = [t.parties for t in talks[:1] if meeting and t.parties and not _states(t.parties)]
+    pairs = [p for p in named if len(p) == _PAIR]
+    return next((p for p in (*alone, *_readings(talks), *pairs) if p in alone or len(p) >= _PAIR), ())
+
+
+def _counted(talks: Sequence[Talk], named: Sequence[tuple[str, ...]], number: int) -> tuple[str, ...]:
+    """The parties that are as many as the text says, or of the talk that has as many officials."""
+    fitting = [p for p in (*_readings(talks), *named) if len(p) == number]
     fitting += [t.parties for t in talks if len(t.participants) == number]
     own = _readings(talks[:1])
     return next((p for p in fitting if p in own or _states(p)), next(iter(fitting), ()))
+
+
+def _states(parties: Sequence[str]) -> bool:
+    return all(len(code) == _PAIR for code in parties)
 
 
 def _named_first(cast: Cast) -> Iterator[tuple[str, ...]]:
@@ -154,10 +162,6 @@ def _named_first(cast: Cast) -> Iterator[tuple[str, ...]]:
 def _readings(talks: Sequence[Talk]) -> list[tuple[str, ...]]:
     """The parties of some talks, each with and without the members of an organisation among them."""
     return [p for t in talks for p in (t.parties, _outer(t.parties))]
-
-
-def _states(parties: Sequence[str]) -> bool:
-    return all(len(code) == _PAIR for code in parties)
 
 
 def _by_nearness(cast: Cast) -> list[Talk]:

@@ -138,11 +138,12 @@ def _after_hearer(tokens: Sequence[Token], trigger: Trigger) -> int:
         return at + 2
     if "object" not in trigger.row.hearers or trigger.row.act == "welcome":
         return at
-    while at < len(tokens) and (
-        tokens[at].word in {"the", "and", ",", "him", "her", "them"} or tokens[at].kind == "actor"
-    ):
-        at += 1
-    return at if at < len(tokens) and tokens[at].word in _ABOUT else trigger.end
+    beyond = next((i for i in range(at, len(tokens)) if not _addressed(tokens[i])), at)
+    return beyond if beyond < len(tokens) and tokens[beyond].word in _ABOUT else at
+
+
+def _addressed(token: Token) -> bool:
+    return token.kind == "actor" or token.word in {"the", "and", ",", "him", "her", "them"}
 
 
 _ABOUT = frozenset({"to", "that", "of", "on", "for", "about", "against", "how"})
