@@ -91,3 +91,5 @@ def build_store(dump: Path, folder: Path) -> None:
     store.optimize()
     store.flush()
     del store
+    for log in folder.glob("LOG*"):
+        log.unlink()  # tells of the machine and the hour, and nothing reads it
