@@ -1,11 +1,15 @@
 """What the data set says of itself, how the build went, whether the server is well."""
 
-from typing import Any, Final
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import Final
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.utils import redirect
 
+from kg.report import BuildProblem, from_json
 from server import urls, web
 from server.negotiate import GRAPHS, HTML, choose
 from server.rdf import FORMATS, PREFIXES
@@ -13,6 +17,21 @@ from server.rdf import FORMATS, PREFIXES
 blueprint = Blueprint("dataset", __name__)
 
 _MOST: Final = 200
+_KINDS: Final = {
+    "unread": "Could not be read",
+    "kept": "Could not be read again, kept from the release before",
+    "failed": "Could not be extracted",
+    "violation": "Left out, because a rule is broken",
+    "warning": "Worth a look",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The problems of one kind."""
+
+    title: str
+    problems: tuple[BuildProblem, ...]
 
 
 @blueprint.get(urls.DATASET)
@@ -42,7 +61,9 @@ def void() -> Response:
 def quality() -> Response:
     """What the build's checks found."""
     found = web.snapshot().release
-    return web.page("quality.html", counts=found.counts, parts=report_parts(found.report()), most=_MOST)
+    return web.page(
+        "quality.html", counts=found.counts, parts=report_parts(from_json(found.report())), most=_MOST
+    )
 
 
 @blueprint.get(urls.HEALTH)
@@ -54,20 +75,19 @@ def health() -> Response:
     return response
 
 
-def report_parts(report: dict[str, Any]) -> list[tuple[str, list[str], list[list[str]]]]:
-    """A build report as tables: title, column names, rows; parts that hold nothing are left out."""
-    parts = []
-    for name, value in report.items():
-        if isinstance(value, list) and value:
-            columns = list(dict.fromkeys(key for row in value if isinstance(row, dict) for key in row))
-            rows = [_cells(row, columns) for row in value]
-            kept = [at for at in range(len(columns) or 1) if any(row[at] for row in rows)]
-            names = [columns[at] for at in kept] if columns else [name]
-            parts.append((name, names, [[row[at] for at in kept] for row in rows]))
-    return parts
+def report_parts(problems: Iterable[BuildProblem]) -> list[Part]:
+    """Problems by kind, in the order in which they matter; a kind without any is left out."""
+    found = list(problems)
+    parts = [
+        (title, tuple(_shown(one) for one in found if one.kind == kind)) for kind, title in _KINDS.items()
+    ]
+    return [Part(title, lines) for title, lines in parts if lines]
 
 
-def _cells(row: Any, columns: list[str]) -> list[str]:
-    if isinstance(row, dict):
-        return ["" if row.get(name) is None else str(row[name]) for name in columns]
-    return [str(row)]
+def _shown(problem: BuildProblem) -> BuildProblem:
+    """A problem without the folders of the machine that built the release."""
+    subject = problem.subject
+    if subject.startswith(("http://", "https://")):
+        return problem
+    name = PurePath(subject).name
+    return replace(problem, subject=name, message=problem.message.replace(subject, name))

@@ -1,5 +1,6 @@
 """Things at their own addresses: 303 by Accept, a page for people, data for programs."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -21,6 +22,7 @@ from server.sections import Page, Section, incoming
 
 blueprint = Blueprint("entity", __name__)
 
+_DIGEST: Final = re.compile(r"-[0-9a-f]{6}$")
 _SUFFIXES: Final = {offer.name: offer for offer in GRAPHS}
 _TALKS_FIRST: Final = frozenset(["state", "organization", "official", "event", "series", "place"])
 """Kinds of which a reader wants the lists before the small facts."""
@@ -124,7 +126,8 @@ def _known(name: str, suffix: str = "") -> str:
         address = {"entity.page": at.page(target), "entity.data": at.data(target, suffix)}
         raise MovedError(address.get(request.endpoint or "") or at.entity(target) or "")
     kind, _, words = name.rpartition("/")
-    near = shot.index.near(words.replace("-", " "), at.iri(f"{kind}/") if kind else "")
+    spelt = _DIGEST.sub("", words).replace("-", " ")
+    near = shot.index.near(spelt, at.iri(f"{kind}/") if kind else "")
     raise NotFoundError("Nothing here has this address.", tuple(hit.iri for hit in near))
 
 

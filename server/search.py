@@ -63,12 +63,14 @@ class Index:
         return sorted(best.values(), key=lambda hit: (-hit.score, hit.label, hit.iri))[:limit]
 
     def near(self, words: str, prefix: str = "") -> list[Hit]:
-        """Things with a name spelt nearly so; `prefix` keeps to IRIs that begin with it."""
+        """Things with a name spelt nearly so, its words in any order; `prefix` keeps to some IRIs."""
         rows = self._ask(
             "SELECT iri, kind, label, name, 0 FROM names WHERE iri >= ? AND iri < ?", *_between(prefix)
         )
-        names = {folded(name): (iri, kind, label, name) for iri, kind, label, name, _ in reversed(list(rows))}
-        close = get_close_matches(folded(words), names, n=_NEAR, cutoff=0.6)
+        names = {
+            _sorted(name): (iri, kind, label, name) for iri, kind, label, name, _ in reversed(list(rows))
+        }
+        close = get_close_matches(_sorted(words), names, n=_NEAR, cutoff=0.6)
         hits = {names[name][0]: Hit(*names[name], 0.0) for name in close}
         return list(hits.values())
 
@@ -106,7 +108,17 @@ def _rows(graph: Graph) -> Iterator[tuple[str, str, str, str, str, str]]:
                 label = graph.label(iri)
                 for name in dict.fromkeys([label, *(n for prop in _NAMES for n in graph.texts(iri, prop))]):
                     plain = folded(name)
-                    yield plain, plain.replace(" ", ""), iri, kind.name, label, name
+                    yield plain, _joined(name), iri, kind.name, label, name
+
+
+def _joined(name: str) -> str:
+    """The name as one word, and each part between blanks as one ("kyeongdoo" of "Kyeong-doo")."""
+    words = [folded(word).replace(" ", "") for word in name.split()]
+    return " ".join(dict.fromkeys(["".join(words), *words]))
+
+
+def _sorted(text: str) -> str:
+    return " ".join(sorted(folded(text).split()))
 
 
 def _match(wanted: str) -> str:
