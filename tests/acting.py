@@ -70,7 +70,7 @@ def acts(
         bodies += [
             BodyMention(a.span, a.span.of(text), "NO") for a in actors if "Ministry" in a.span.of(text)
         ]
-        scenes.append(Scene(index, talks[0].key if talks else None, actors=actors))
+        scenes.append(Scene(index, talks[0].key if talks else None, subject=agent("Lund"), actors=actors))
     told = Evidence(sentences[0].span, Span(0, 1), "test")
     known = tuple(replace(t, evidence=(told,)) for t in talks)
     officials = tuple(Official(name, (name,), party, (), (NOWHERE,)) for name, party in PEOPLE.items())

@@ -85,6 +85,12 @@ def test_an_answer_is_addressed_to_the_other_side() -> None:
     assert ["explain Haddad > Lund: the new law"] == found
 
 
+def test_who_answers_in_turn_is_the_other() -> None:
+    assert ["thank Haddad > Lund: grateful for the visit"] == stated(
+        "In turn, [he] was grateful for the visit."
+    )
+
+
 def test_two_sides_that_speak_in_turn_address_each_other() -> None:
     found = stated("[Minister Lund] said, “We must act,” while [Minister Haddad] emphasized, “Let us talk.”")
     assert ["emphasize Lund > JO: We must act", "emphasize Haddad > NO: Let us talk"] == found

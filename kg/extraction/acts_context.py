@@ -24,6 +24,8 @@ REPLY = re.compile(
     re.IGNORECASE,
 )
 """Openings by which one side answers the other."""
+TURN = re.compile(r"^\W*in (?:reply|response|return|turn),? (?:he|she)\b", re.IGNORECASE)
+"""An opening after which the pronoun means who has just been addressed."""
 
 
 def agreements_to_meet(cast: Cast, sentence: Sentence, acts: Sequence[Act]) -> Iterator[Agreement]:
@@ -57,12 +59,22 @@ def face_to_face(cast: Cast, sentence: Sentence, acts: Sequence[Act]) -> Iterato
     found = [a for a in acts if isinstance(a, Statement)]
     both = _each_speaks(cast.talk, found)
     answer = REPLY.match(sentence.span.of(cast.recognised.article.text))
-    for statement in found:
+    turn = TURN.match(sentence.span.of(cast.recognised.article.text)) and cast.scene.subject
+    for given in found:
+        statement = _turned(cast, given) if turn == given.speaker else given
         if statement.addressee is None and (both or answer):
             other = other_side(cast, statement.speaks_for, cast.talk)
             yield replace(statement, addressee=_side(cast, other) if both else other)
         else:
             yield statement
+
+
+def _turned(cast: Cast, statement: Statement) -> Statement:
+    """A statement by the other side of the talk, to whom it was ascribed."""
+    other = other_side(cast, statement.speaks_for, cast.talk)
+    if other is None or other.kind != "official":
+        return statement
+    return replace(statement, speaker=other, speaks_for=cast.party(other), addressee=statement.speaker)
 
 
 def _each_speaks(talk: Talk | None, found: Sequence[Statement]) -> bool:

@@ -153,7 +153,7 @@ def _purpose(masked: Masked, index: int) -> re.Match[str] | None:
     return None if any(w in act_lexicon().forms and w.endswith("ed") for w in words) else match
 
 
-_FRAMING = frozenset({"calling", "noting", "saying", "recalling", "describing", "pointing"})
+_FRAMING = frozenset({"calling", "noting", "saying", "recalling", "describing", "pointing", "sharing"})
 """Participles that only frame the act of the verb after them."""
 
 
