@@ -96,7 +96,8 @@ def test_forms_of_one_person_are_one_official(lexicon: Lexicon) -> None:
 
 
 def test_two_of_one_surname_are_kept_apart_by_title(lexicon: Lexicon) -> None:
-    text = "Minister Kim Do-jin and Ambassador to Japan Kim Sun-hee spoke. Minister Kim left. Ambassador Kim stayed."
+    text = "Minister Kim Do-jin and Ambassador to Japan Kim Sun-hee spoke."
+    text += " Minister Kim left. Ambassador Kim stayed."
     found = read(text, lexicon)
     last = [m.official for m in found.mentions if isinstance(m, OfficialMention)][2:]
     assert ["Kim Do-jin", "Kim Sun-hee"] == last

@@ -13,6 +13,7 @@ Symbol = Literal[
     "T", "P", "R", "N", "M", "C", "D", "S", "Z", "A", "B", "H",
     ",", "(", ")", ".", "&", "o", "f", "w", "b", "r", "v", "s", "x", "t", "n",
 ]  # fmt: skip
+_MOST = 8
 _SMALL: dict[str, Symbol] = {
     ",": ",", "(": "(", ")": ")", "and": "&", "&": "&", "of": "o", "from": "f", "for": "f",
     "who": "w", "whose": "w", "by": "b", "respectively": "r", "·": "&", "/": "&",
@@ -85,7 +86,7 @@ def _counterpart(row: Row, at: int) -> Element | None:
     if row.key(at) in {"his", "her", "their", "the", "its", "a"}:
         at += 1
     codes: tuple[str, ...] = ()
-    while (hit := row.hit(at)) and hit.first == at and hit.entry.codes:
+    while (hit := row.hit(at)) and hit.first == at and hit.entry.codes and len(codes) < _MOST:
         codes += hit.entry.codes[:1] if hit.entry.shared else hit.entry.codes
         at = hit.last + (row.key(hit.last) in {"'s", "'"})
         at += row.key(at) in {"and", ","} and row.hit(at + 1) is not None

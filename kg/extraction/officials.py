@@ -195,7 +195,9 @@ def _listed(
         sighting = replace(sighting, codes=codes, strength=strength_of(codes))
         joined = tuple(row.part(found[m].inner, found[m].inner_last) for m in names if m != name)
         yield replace(
-            sighting, counterpart=one is None, joined=joined if len(names) == 2 and not codes else ()
+            sighting,
+            counterpart=one is None,
+            joined=joined if len(names) == 2 and not codes else (),  # noqa: PLR2004 - counts of words and letters
         )
 
 

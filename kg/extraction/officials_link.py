@@ -5,12 +5,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extraction.officials import Sighting
 from kg.language.words import Words
 from kg.model import Evidence, Official, PostHeld, Span
 
-_MOST = 200
+_MOST = 40
 _FAMILY_FIRST = frozenset({"KR", "KP", "CN", "VN", "TW", "HU", "KH", "MN"})
 _GENERIC = frozenset(
     {"chief", "leader", "head", "representative", "envoy", "delegate", "official", "secretary", None}
@@ -84,6 +85,7 @@ class Person:
         return next(s.sighting.codes for s in self.seen if s.sighting.strength == best)
 
 
+@lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """A name's parts, folded: case, accents and dots out of the way, hyphens kept."""
     plain = unicodedata.normalize("NFKD", name.casefold())

@@ -9,7 +9,6 @@ from kg.extraction.mentions import (
     BodyMention,
     Mention,
     OfficialMention,
-    PlaceMention,
     Recognised,
     RoleMention,
 )
@@ -28,7 +27,7 @@ from kg.extraction.officials_link import (
 from kg.extraction.officials_sides import with_sides
 from kg.extraction.officials_state import parties_of, select
 from kg.extraction.recognise_items import items
-from kg.extraction.recognise_parties import parties, places
+from kg.extraction.recognise_parties import Covered, parties, places
 from kg.extraction.series import find_series
 from kg.language.dates import find_dates
 from kg.language.lexicon import Lexicon
@@ -170,11 +169,9 @@ def _others(
         mentions += items(reading.row)
         mentions += places(reading.row, lexicon)
         mentions += _roles(reading, context)
-    blocked = sorted([*taken, *(m.span for m in mentions if not _names_parties(m))])
+    inside = Covered([*taken, *(m.span for m in mentions if not _names_parties(m))])
     for reading in readings:
-        mentions += parties(
-            reading.row, context, blocked, [m.span for m in mentions if isinstance(m, PlaceMention)]
-        )
+        mentions += parties(reading.row, context, inside)
     published = _day(article.metadata.published)
     for span in spans:
         mentions += find_dates(article.text, span, published)
@@ -184,8 +181,8 @@ def _others(
 
 
 def _names_parties(mention: Mention) -> bool:
-    """Places are asked for apart; "the ministers of A and B" keeps its parties as mentions of their own."""
-    return isinstance(mention, PlaceMention) or (isinstance(mention, RoleMention) and mention.count != 1)
+    """Whether parties within a mention stand beside it: "the ministers of A and B" names both."""
+    return isinstance(mention, RoleMention) and mention.count != 1
 
 
 def _day(text: str | None) -> date | None:

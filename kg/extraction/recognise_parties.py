@@ -55,18 +55,14 @@ class Covered:
         return at >= 0 and self._ends[at] >= span.end
 
 
-def parties(
-    row: Row, context: Context, blocked: Sequence[Span], placed: Sequence[Span]
-) -> Iterator[PartyMention]:
+def parties(row: Row, context: Context, inside: Covered) -> Iterator[PartyMention]:
     """The parties that a row names outside titles, bodies and places.
 
     Args:
         row: the sentence.
         context: selects among the states that a demonym may mean.
-        blocked: spans of officials, roles, bodies and items.
-        placed: spans of places.
+        inside: spans of officials, roles, bodies, items and places.
     """
-    inside = Covered([*blocked, *placed])
     for hit in dict.fromkeys(row.hits):
         if hit is None:
             continue

@@ -7,6 +7,8 @@ word is known to be a name; some are known not to be (`data/names.toml`).
 from kg.language.rows import Row
 
 _LONGEST = 7
+_MOST_HYPHENS = 4
+_DASHES = frozenset({"-", "‑", "–"})
 _ABBREVIATED = frozenset({"ma", "st", "ste", "wm", "md", "mohd", "abd", "chas", "jos", "ant", "fr"})
 _CALENDAR = frozenset(
     {"jan", "jun", "sun", "mon", "mar", "may", "april", "june", "august", "sat", "dec", "mark", "will"}
@@ -157,9 +159,10 @@ def _hyphens(row: Row, at: int) -> int:
     """Past hyphenated parts and the dot of an abbreviated one."""
     if row.key(at - 1) in _ABBREVIATED and row.key(at) == "." and row.glued(at) and row.capital(at + 1):
         at += 1
-    while (
-        row.key(at) in {"-", "‑", "–"} and row.glued(at) and row.glued(at + 1) and row.key(at + 1).isalpha()
-    ):
+    last = at + 2 * _MOST_HYPHENS
+    while at < last and row.key(at) in _DASHES and row.glued(at) and row.glued(at + 1):
+        if not row.key(at + 1).isalpha():
+            break
         at += 2
     return at
 

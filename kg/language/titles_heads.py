@@ -10,7 +10,7 @@ _CLOSED = frozenset({"committee", "commission", "ministry", "council", "parliame
 _LOOK_BACK = 9
 
 
-def is_head(row: Row, at: int, head: str) -> bool:
+def is_head(row: Row, at: int, head: str) -> bool:  # noqa: PLR0911 - one way on for each kind of word
     """Whether the noun at a token, `head` in the singular, is the head of a title here."""
     words = row.words
     if row.hit(at) and row.hit(at).entry.kind in {"body", "compound"}:  # type: ignore[union-attr]  # checked before
