@@ -1,6 +1,9 @@
 """Releases are immutable, numbered, swapped at once; old ones can be served again or removed."""
 
 import json
+import os
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -157,3 +160,25 @@ def test_an_article_that_was_changed_by_hand_is_refused(settings: Settings) -> N
     path.write_text(json.dumps(json.loads(path.read_text()) | {"text": "Other."}))
     with pytest.raises(ReleaseError, match="was changed"):
         load(settings, entry)
+
+
+_PUBLISH = """
+import sys
+from pathlib import Path
+from kg.pipeline import publish
+from kg.settings import Settings
+from tests.records import consultation, trilateral
+publish(Settings(data=Path(sys.argv[1])), [consultation(), trilateral()])
+"""
+
+
+def test_another_process_with_another_hash_seed_gives_the_same_dumps(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _PUBLISH]
+    root = Path(__file__).parent.parent
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([*command, str(tmp_path / seed)], check=True, cwd=root, env=environment)
+    one, other = (open_release(Settings(data=tmp_path / seed)).dumps for seed in ("1", "2"))
+    assert [p.read_bytes() for p in sorted(one.iterdir())] == [
+        p.read_bytes() for p in sorted(other.iterdir())
+    ]
