@@ -265,7 +265,8 @@ def delegates(context: Context, recognised: Recognised, words: str, number: int 
     if noun and noun["stem"].lower() == "leader" and len(names) < 2:  # noqa: PLR2004
         names = list(context.people)
     if number != len(names):
-        names = _each_side(names, recognised)
+        heads = _each_side(context.people, recognised)
+        names = heads if number == len(heads) else _each_side(names, recognised)
     return tuple(Agent("official", name) for name in names)
 
 

@@ -132,6 +132,9 @@ def start_of(words: list[Word], head: int, table: Table) -> int:
     at = head
     while at > 0:
         word = words[at - 1]
+        if _spaced_hyphen(words, at):
+            at -= 2
+            continue
         if (
             _BREAK.search(word.text)
             or _OPEN.search(words[at].text)
@@ -156,6 +159,11 @@ def start_of(words: list[Word], head: int, table: Table) -> int:
     ):
         at += 1
     return at
+
+
+def _spaced_hyphen(words: list[Word], at: int) -> bool:
+    """Whether "Australia - Japan" stands around the place."""
+    return at > 1 and words[at - 1].text in ("-", "–") and words[at].party and words[at - 2].party
 
 
 def _joinable(word: Word, table: Table) -> bool:

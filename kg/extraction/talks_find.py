@@ -28,6 +28,7 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
     """Every mention of a talk in a sentence, in order."""
     hits = hits_of(reading)
     hits = [h for h, s in zip(hits, _sides(reading, hits), strict=True) if worthy(h, s, reading)]
+    hits = [h for i, h in enumerate(hits) if not (i and _is_predicate(reading.text, hits[i - 1], h))]
     if not hits:
         return ()
     text, sentence, mentions = reading.text, reading.sentence, reading.mentions
@@ -40,6 +41,15 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
             base = _base(reading, hits[i], status, sides, dates[i], places[i])
             found += split(base, hits[i], sides, reading)
     return _folded(text, found)
+
+
+_AGAIN = re.compile(r"(?: \([^)]*\))?,?(?: was| were| then| first)? ")
+
+
+def _is_predicate(text: str, before: Hit, hit: Hit) -> bool:
+    """Whether a verb only says of the named talk before it that it took place ("the Forum convened")."""
+    gap = text[before.span.end : hit.span.start]
+    return bool(before.name) and hit.rule.id == "talk.met-verb" and bool(_AGAIN.fullmatch(gap))
 
 
 def _sides(reading: Reading, hits: Sequence[Hit]) -> list[Sides]:
