@@ -180,25 +180,37 @@ def _listed(
     row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match[str], names: list[int]
 ) -> Iterator[Sighting]:
     """Names in a list, each with the state after it or the one at its place in a list of states."""
-    title = _place(match, "title")
-    many = [found[n] for n in range(*_range(match, "titles")) if found[n].symbol == "T"]
-    plural = next((e.title for e in found[match.start() : match.end()] if e.symbol == "P"), None)
-    own = next((e.codes for e in found[match.start() : match.end()] if e.symbol in "DP" and e.codes), ())
-    states = [found[n].codes[0] for n in range(*_range(match, "states")) if found[n].symbol == "S"]
-    own = tuple(states) or own
+    titles, own = _list_titles(found, match, len(names)), _list_codes(found, match)
     for place, name in enumerate(names):
-        shared = many[place].title if len(many) == len(names) else plural
-        one = found[title].title if title is not None and shared is None else shared
-        sighting = _sighting(row, found, rule.id, name, one)
-        after, _ = _after_name(row, found, name)
-        codes = after or (own[place : place + 1] if len(own) == len(names) else own if len(own) == 1 else ())
-        sighting = replace(sighting, codes=codes, strength=strength_of(codes))
-        joined = tuple(row.part(found[m].inner, found[m].inner_last) for m in names if m != name)
-        yield replace(
-            sighting,
-            counterpart=one is None,
-            joined=joined if len(names) == 2 and not codes else (),  # noqa: PLR2004 - counts of words and letters
+        sighting = _sighting(row, found, rule.id, name, titles[place])
+        codes = _after_name(row, found, name)[0] or _in_step(own, place, len(names))
+        sighting = replace(
+            sighting, codes=codes, strength=strength_of(codes), counterpart=titles[place] is None
         )
+        if len(names) == 2 and not codes:  # noqa: PLR2004 - two in a list are of two sides
+            other = found[names[1 - place]]
+            sighting = replace(sighting, joined=(row.part(other.inner, other.inner_last),))
+        yield sighting
+
+
+def _list_titles(found: tuple[Element, ...], match: re.Match[str], count: int) -> list[Title | None]:
+    """The titles of a list's names: as many as there are, or the plural one for all."""
+    many = [found[n].title for n in range(*_range(match, "titles")) if found[n].symbol == "T"]
+    plural = next((e.title for e in found[match.start() : match.end()] if e.symbol == "P"), None)
+    return many if len(many) == count else [plural] * count
+
+
+def _list_codes(found: tuple[Element, ...], match: re.Match[str]) -> tuple[str, ...]:
+    """The states that a list of names goes through."""
+    states = tuple(found[n].codes[0] for n in range(*_range(match, "states")) if found[n].symbol == "S")
+    inside = found[match.start() : match.end()]
+    return states or next((e.codes for e in inside if e.symbol in "DP" and e.codes), ())
+
+
+def _in_step(codes: tuple[str, ...], place: int, count: int) -> tuple[str, ...]:
+    if len(codes) == count:
+        return codes[place : place + 1]
+    return codes if len(codes) == 1 else ()
 
 
 def _sighting(row: Row, found: tuple[Element, ...], rule: str, name: int, title: Title | None) -> Sighting:

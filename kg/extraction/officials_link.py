@@ -162,24 +162,23 @@ def fit(sighting: Sighting, person: Person, context: Context) -> float:
 def _name_fit(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if a == b:
         return 4.0
-    if sorted(a) == sorted(b) or sorted("".join(a)) == sorted("".join(b)):
+    if sorted(a) == sorted(b) or _joined(a) == _joined(b):
         return 3.5
     short, long_ = sorted((a, b), key=len)
     if all(w in long_ for w in short):
         return 3.0 if len(short) > 1 else 1.0
-    if (
-        len(short) > 1
-        and short[-1] == long_[-1]
-        and all(
-            any(
-                w == v or (len(w) == 1 and v.startswith(w)) or (len(v) == 1 and w.startswith(v))
-                for v in long_
-            )
-            for w in short
-        )
-    ):
-        return 2.5
-    return 0.0
+    initials = len(short) > 1 and short[-1] == long_[-1]
+    return 2.5 if initials and all(any(_abbreviates(w, v) for v in long_) for w in short) else 0.0
+
+
+def _joined(name: tuple[str, ...]) -> str:
+    return "".join(name).replace("-", "")
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """Whether two parts are the same, or one is the initial of the other."""
+    short, long_ = sorted((one, other), key=len)
+    return one == other or (len(short) == 1 and long_.startswith(short))
 
 
 def _apart(sighting: Sighting, person: Person) -> bool:

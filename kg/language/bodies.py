@@ -50,31 +50,42 @@ def run(row: Row, first: int, *, lower: bool = False) -> int:
     return good
 
 
-def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:  # noqa: PLR0911 - one way on for each kind of word
+def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:
     """Where a run goes on: negative where it may end there, None where it cannot."""
     key = row.key(at)
-    hit = row.hit(at)
-    if key == "-" and row.glued(at) and row.glued(at + 1):
-        return at + 1
+    if key == "-":
+        return at + 1 if row.glued(at) and row.glued(at + 1) else None
     if key in _JOINS or key == ",":
         return at + 1 if at == good and _listed(row, at, lower=lower) else None
     if key in _INNER or key == "the":
-        joined = row.key(at - 1) in _JOINS
-        inner = row.capital(at + 1) or (row.key(at + 1) == "the" and row.capital(at + 2))
-        fits = inner and _portfolio(row, at + 1 + (row.key(at + 1) == "the"))
-        return at + 1 if fits and (at == good or joined) else None
+        return at + 1 if _leads_on(row, at, good) else None
     if not row.capital(at) and not (lower and row.words.portfolio(key)):
         return None
+    return _word(row, at)
+
+
+def _leads_on(row: Row, at: int, good: int) -> bool:
+    """Whether "of", "for" or "the" stands before more of the portfolio."""
+    after = at + 1 + (row.key(at + 1) == "the")
+    return _portfolio(row, after) and (at == good or row.key(at - 1) in _JOINS)
+
+
+def _word(row: Row, at: int) -> int | None:
+    """Past a capitalised word or name, as `_step`."""
+    key, words, hit = row.key(at), row.words, row.hit(at)
     if hit:
         return _over(row, hit)
-    words = row.words
-    if key in words.heads or key in words.plurals or key in words.honorifics:
-        return None
-    if key in words.ranks and key != "air" and not (key == "general" and row.key(at + 1) == "staff"):
+    if words.titular(key) or _rank(row, at):
         return None
     if words.portfolio(key) or key == "general":
         return -(at + 1)
     return _unknown(row, at)
+
+
+def _rank(row: Row, at: int) -> bool:
+    key = row.key(at)
+    staff = key == "general" and row.key(at + 1) == "staff"
+    return key in row.words.ranks and key != "air" and not staff
 
 
 def _over(row: Row, hit: Hit) -> int | None:

@@ -81,24 +81,32 @@ def _plain(row: Row, at: int) -> bool:
     return _is_word(row, at) and not row.words.portfolio(row.key(at)) and not row.glued(at)
 
 
-def _next(row: Row, at: int, *, single: bool) -> int | None:  # noqa: PLR0911 - one way on for each kind of word
+def _next(row: Row, at: int, *, single: bool) -> int | None:
     """The end of one more part of a name."""
-    key = row.key(at)
-    if not key:
+    if not row.key(at):
         return None
-    if key in row.words.particles and not row.capital(at):
+    if row.key(at) in row.words.particles and not row.capital(at):
         return _particle(row, at)
-    if row.tokens[at].text in _QUOTES and row.capital(at + 1) and row.tokens[at + 2 : at + 3]:
-        closed = row.tokens[at + 2].text in _QUOTES and _is_word(row, at + 3)
-        return at + 3 if closed else None
-    if not _is_word(row, at) or row.glued(at):
-        return None
-    hyphened = row.key(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2) and not row.capital(at + 2)
-    if _ends_names(row, key) and not hyphened and not (single and _spared(row, at)):
-        return None
-    if key in row.words.generations or (key in row.words.suffixes and row.tokens[at].text.isupper()):
+    if row.tokens[at].text in _QUOTES:
+        return at + 3 if _nickname(row, at) else None
+    if not _is_word(row, at) or row.glued(at) or _closes(row, at, single=single):
         return None
     return _hyphens(row, at + 1) if _inside(row, at) else None
+
+
+def _nickname(row: Row, at: int) -> bool:
+    """Whether a quoted word stands between two parts of a name."""
+    after = row.tokens[at + 2 : at + 3]
+    return row.capital(at + 1) and bool(after) and after[0].text in _QUOTES and _is_word(row, at + 3)
+
+
+def _closes(row: Row, at: int, *, single: bool) -> bool:
+    """Whether a capitalised word ends the name before it."""
+    key, words = row.key(at), row.words
+    if key in words.generations or (key in words.suffixes and row.tokens[at].text.isupper()):
+        return True
+    hyphened = row.key(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2) and not row.capital(at + 2)
+    return _ends_names(row, key) and not hyphened and not (single and _spared(row, at))
 
 
 def _inside(row: Row, at: int) -> bool:

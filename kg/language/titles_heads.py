@@ -6,28 +6,34 @@ from kg.language.rows import Row
 _LEADING = frozenset({"chief", "head", "inspector", "surgeon", "attorney"})
 _RANK_PLURALS = frozenset({"generals", "majors"})
 _VERBS = frozenset({"head", "chair", "chief", "delegate", "representative"})
+_NOUNS = frozenset({"head", "chair", "chief"})
 _CLOSED = frozenset({"committee", "commission", "ministry", "council", "parliament", "party"})
+_BEFORE_RANKS = frozenset({"vice", "rear", "lieutenant", "lt", "retired", "army", "fleet", "senior"})
+_BEFORE_HYPHENS = frozenset({"co", "rear", "lieutenant"})
 _LOOK_BACK = 9
 
 
-def is_head(row: Row, at: int, head: str) -> bool:  # noqa: PLR0911 - one way on for each kind of word
+def is_head(row: Row, at: int, head: str) -> bool:
     """Whether the noun at a token, `head` in the singular, is the head of a title here."""
-    words = row.words
-    if row.hit(at) and row.hit(at).entry.kind in {"body", "compound"}:  # type: ignore[union-attr]  # checked before
+    words, hit = row.words, row.hit(at)
+    if hit and hit.entry.kind in {"body", "compound"}:
         return False
     if head in words.ranks and head not in words.heads:
         return row.capital(at) and row.key(at + 1) != "assembly" and _rank_fits(row, at, head)
-    if head not in words.heads or _in_name(row, at):
-        return False
-    if head == "assistant" and row.key(at + 1) != "to":
-        return False
-    if head in {"pm", "fm"} and not row.tokens[at].text.isupper():
-        return False
-    if head in _LEADING and _goes_before(row, at):
+    if head not in words.heads or _in_name(row, at) or _other_sense(row, at, head):
         return False
     if row.key(at) != head and not row.capital(at) and head in _VERBS:
         return head != "chair" and row.key(at + 1) == "of"
-    return row.capital(at) or head not in {"head", "chair", "chief"} or _noun(row, at)
+    return row.capital(at) or head not in _NOUNS or _noun(row, at)
+
+
+def _other_sense(row: Row, at: int, head: str) -> bool:
+    """Whether a word that can be a head is an adjective or part of a longer office here."""
+    if head == "assistant":
+        return row.key(at + 1) != "to"
+    if head in {"pm", "fm"}:
+        return not row.tokens[at].text.isupper()
+    return head in _LEADING and _goes_before(row, at)
 
 
 def _goes_before(row: Row, at: int) -> bool:
@@ -110,36 +116,39 @@ def _step_left(row: Row, at: int, head: int, *, rank: bool) -> int:
     if row.hit(at - 1):
         return 0
     if key == "-":
-        inner = row.key(at - 2)
-        return (
-            2
-            if row.glued(at)
-            and (inner in words.modifiers or words.portfolio(inner) or inner in {"co", "rear", "lieutenant"})
-            else 0
-        )
+        return 2 if _hyphened(row, at) else 0
     if rank:
-        return int(
-            key in {"vice", "rear", "lieutenant", "lt", "retired", "army", "fleet", "senior"}
-            and row.capital(at - 1)
-        )
+        return int(key in _BEFORE_RANKS and row.capital(at - 1))
     listed = key in words.portfolios or (words.portfolio(key) and row.capital(at - 1))
     if key in words.modifiers or (listed and key not in words.heads):
-        under = key == "under" and row.key(at) not in {"secretary", "secretaries"}
-        alone = key in {"state", "all"} and row.key(at) not in words.heads
-        return int(row.capital(at - 1) or not (under or alone))
-    if key in {"and", "&", ","} and at < head + 1:
-        inner = row.key(at - 2)
-        joined = words.portfolio(inner) and words.portfolio(row.key(at)) and inner not in words.heads
-        joined = joined and inner not in {
-            "committee",
-            "commission",
-            "ministry",
-            "council",
-            "parliament",
-            "party",
-        }
-        return 2 if joined and not row.hit(at - 2) and (key != "," or "and" in _keys(row, at, head)) else 0
+        return int(row.capital(at - 1) or not _other_use(row, at))
+    if key in {"and", "&", ","}:
+        return 2 if _coordinated(row, at, head) else 0
     return int(_attribute(row, at - 1))
+
+
+def _hyphened(row: Row, at: int) -> bool:
+    """Whether "Vice-" or the like stands before."""
+    inner, words = row.key(at - 2), row.words
+    known = inner in words.modifiers or words.portfolio(inner) or inner in _BEFORE_HYPHENS
+    return row.glued(at) and known
+
+
+def _other_use(row: Row, at: int) -> bool:
+    """Whether "under", "state" or "all" in lower case belongs to the sentence and not to a title."""
+    key, after = row.key(at - 1), row.key(at)
+    if key == "under":
+        return after not in {"secretary", "secretaries"}
+    return key in {"state", "all"} and after not in row.words.heads
+
+
+def _coordinated(row: Row, at: int, head: int) -> bool:
+    """Whether "and" or a comma joins two parts of one portfolio."""
+    inner, words = row.key(at - 2), row.words
+    if row.hit(at - 2) or inner in words.heads or inner in _CLOSED:
+        return False
+    joined = words.portfolio(inner) and words.portfolio(row.key(at))
+    return joined and (row.key(at - 1) != "," or "and" in _keys(row, at, head))
 
 
 def _keys(row: Row, first: int, last: int) -> set[str]:

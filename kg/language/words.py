@@ -65,6 +65,10 @@ class Words:
     offices: tuple[Office, ...]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
 
+    def titular(self, key: str) -> bool:
+        """Whether a word in lower case is a head of office, in the singular or plural, or an honorific."""
+        return key in self.heads or key in self.plurals or key in self.honorifics
+
     def portfolio(self, key: str) -> bool:
         """Whether a word in lower case belongs to portfolios."""
         return key in self.portfolios or (len(key) > 7 and key.endswith(self.endings))  # noqa: PLR2004 - counts of words and letters
