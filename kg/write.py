@@ -28,7 +28,7 @@ class Writer:
     """Writes records with the identities that were found over all of them.
 
     Attributes:
-        confidence: how often facts read by a rule are right, for the rules where that was measured.
+        confidence: how often facts read by a rule or its family are right, where that was measured.
     """
 
     addresses: Addresses
@@ -133,7 +133,7 @@ def _write_confidence(draft: Draft, confidence: Mapping[str, str]) -> None:
         return
     rules = [quad for quad in draft.quads if quad.predicate.value == _RULE]
     for quad in rules:
-        value = confidence.get(quad.object.value) if isinstance(quad.object, ox.Literal) else None
+        value = _confidence(quad.object.value, confidence) if isinstance(quad.object, ox.Literal) else None
         if value and isinstance(quad.subject, ox.NamedNode):
             draft.add(quad.subject, PAR.confidence, ox.Literal(value, datatype=ox.NamedNode(XSD.decimal)))
 
@@ -143,3 +143,8 @@ def write_records(
 ) -> Iterator[ox.Quad]:
     """The quads of all records, each in its article's graph."""
     return (quad for record in records for quad in writer.quads(record, leave_out))
+
+
+def _confidence(rule: str, confidence: Mapping[str, str]) -> str | None:
+    """A rule's own figure, otherwise that of its family, which stands before the dot."""
+    return confidence.get(rule) or confidence.get(rule.partition(".")[0])

@@ -63,11 +63,12 @@ class Tally:
 
 @dataclass(slots=True)
 class Score:
-    """Tallies by field; right and judged by attribute; what is missing and extra, a line each."""
+    """Tallies by field and by rule; right and judged by attribute; what is missing and extra, a line each."""
 
     fields: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in FIELDS})
     attributes: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0] for name in ATTRIBUTES})
     errors: list[str] = field(default_factory=list)
+    rules: dict[str, Tally] = field(default_factory=dict)
 
     @property
     def mean_f1(self) -> float:
@@ -207,6 +208,9 @@ def _count(
     score.fields[kind].add(len(pairs), len(gold), len(found))
     missing = _without(gold, (g for g, _ in pairs))
     extra = _without(found, (f for _, f in pairs))
+    for item, hit in [*((f, 1) for _, f in pairs), *((f, 0) for f in extra)]:
+        for rule in item.get("rules", ()):
+            score.rules.setdefault(rule, Tally()).add(hit, 0, 1)
     score.errors += [f"{identifier} {kind} missing: {_short(item)}" for item in missing]
     score.errors += [f"{identifier} {kind} extra: {_short(item)}" for item in extra]
 

@@ -37,6 +37,7 @@ ACTS = """SELECT ?g ?x ?kind ?who ?event ?to ?gist ?sentence WHERE { GRAPH ?g {
   ?x a par:%s ; par:actKind ?kind ; %s ?who ; par:evidence/oa:exact ?sentence
   OPTIONAL { ?x par:reachedIn|par:madeIn ?event } OPTIONAL { ?x par:addressee ?to }
   OPTIONAL { ?x par:gist ?gist } } }"""
+RULES = "SELECT ?g ?x ?value WHERE { GRAPH ?g { ?x par:evidence/par:rule ?value } }"
 SINGLE = {
     "label": "rdfs:label",
     "ordinal": "par:ordinal",
@@ -61,6 +62,7 @@ def annotations(ask: Ask) -> dict[str, Item]:
     talks = reader.talks(people)
     agreements = reader.acts("Agreement", "par:committedParty", people)
     statements = reader.acts("Statement", "par:speaker", people)
+    reader.add_rules(people, talks, agreements, statements)
     return {
         identifier: {
             "id": identifier,
@@ -152,6 +154,12 @@ class _Reader:
             talk, known = found[row["g"]].get(row["x"]), value(row["g"], row["value"])
             if talk is not None and known:
                 talk[name] = sorted({*talk[name], known})
+
+    def add_rules(self, *kinds: Found) -> None:
+        for row in self._in_articles(RULES):
+            for found in kinds:
+                if row["x"] in found[row["g"]]:
+                    found[row["g"]][row["x"]].setdefault("rules", set()).add(row["value"])
 
     def acts(self, kind: str, actor: str, people: Found) -> Found:
         found: Found = defaultdict(dict)

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from kg.scoring.measure import Tally
 from tests.quality.floors import PINNED, corpora, digest, figures, pin, scored
+from tests.quality.rules import TABLE, precisions
 
 CORPORA = corpora()
 FLOORS: dict[str, Any] = json.loads(PINNED.read_text())
@@ -40,3 +42,12 @@ def test_a_floor_is_not_lowered_unasked(tmp_path: Path) -> None:
     below = pin(pinned, {"tiny": ([tmp_path], tmp_path)}, allow_lower=False)
     assert below == ["tiny talks: 0.0 under 0.9"]
     assert json.loads(pinned.read_text())["tiny"]["floors"]["talks"] == 0.9
+
+
+def test_a_rule_that_was_met_often_has_a_figure_of_its_own() -> None:
+    met = {"act.sign": Tally(8, 0, 10), "act.note": Tally(1, 0, 1)}
+    assert precisions(met) == {"act": 0.82, "act.sign": 0.8}
+
+
+def test_a_figure_belongs_to_every_family_of_rules() -> None:
+    assert {"act", "official", "talk"} <= set(json.loads(TABLE.read_text()))
