@@ -31,7 +31,7 @@ def name_in(text: str, lexicon: Lexicon) -> str | None:
         "Ahn Do-jin", "Yoon Suk Min", "Mohammed bin Salim", "Ursula von der Heide", "S. Raghavan",
         "YUN Byung-ho", "MORITA Toshiyuki", "Lloyd J. Hagan III",
         "Jose Ma. Reyes Jr.", "O'Neill", "McMaster", "Ng Teck Hin",
-        "Sudarto", "António Gomes", "al-Sudani", "Shinji Abeno", "Jean-Pierre Lacombe", "Hossein Amir-Rahimi",
+        "Sudarto", "An Ik-won", "António Gomes", "al-Sudani", "Shinji Abeno", "Jean-Pierre Lacombe", "Hossein Amir-Rahimi",
         "Penny Marsh", "Jordan Price", "Chad Bright", "Theresa May", "Taro KONDO", "Sa'ar",
     ],
 )  # fmt: skip
@@ -47,6 +47,8 @@ def test_a_name_is_read_to_its_end(name: str, lexicon: Lexicon) -> None:
         ("Dato' Seri Mohamad Hasan said so.", "Mohamad Hasan"),
         ("Mr. Fumio Kondo said so.", "Fumio Kondo"),
         ("Shri Arvind Rao said so.", "Arvind Rao"),
+        ("Mr. He Lai said so.", "He Lai"),
+        ("Dr. To Lan said so.", "To Lan"),
     ],
 )
 def test_honorifics_and_honours_are_no_part_of_a_name(text: str, name: str, lexicon: Lexicon) -> None:

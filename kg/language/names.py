@@ -139,9 +139,19 @@ def _is_initial(row: Row, at: int) -> bool:
     return row.tokens[at].text.endswith(".") and len(row.key(at)) == 1
 
 
+def _before_given(row: Row, at: int, *, titled: bool) -> bool:
+    """Whether a word of sentences is a family name here: "General To Lam", "An Ik-san"."""
+    if row.headline or not _is_word(row, at + 1) or row.glued(at + 1):
+        return False
+    hyphened = row.key(at + 2) == "-" and row.glued(at + 2) and row.glued(at + 3) and not row.capital(at + 3)
+    return hyphened or (titled and not row.opens(at))
+
+
 def _free(row: Row, at: int, *, titled: bool) -> bool:
     key, hit = row.key(at), row.hit(at)
     words = row.words
+    if key in words.homographs and _before_given(row, at, titled=titled):
+        return True
     if (
         key in words.never
         or key in words.verbs

@@ -51,7 +51,7 @@ class Row:
 
     def opens(self, at: int) -> bool:
         """Whether a token opens a sentence, a quotation or a bracket, where anything is capitalised."""
-        return at == 0 or self.tokens[at - 1].text in "“\"‘'(:;.!?•"
+        return at == 0 or self.tokens[at - 1].text in "“\"‘'(:;!?•"
 
 
 def row_of(text: str, span: Span, lexicon: Lexicon) -> Row:

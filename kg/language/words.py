@@ -60,6 +60,7 @@ class Words:
     particles: frozenset[str]
     never: frozenset[str]
     verbs: frozenset[str]
+    homographs: frozenset[str]
     shared: frozenset[str]
     bodies: frozenset[str]
     offices: tuple[Office, ...]
@@ -94,6 +95,7 @@ def words() -> Words:
         particles=_set(names["particles"]),
         never=_set(names["never"]),
         verbs=_set(names["verbs"]),
+        homographs=_set(names["homographs"]),
         shared=_set(names["shared"]),
         bodies=_set(bodies["nouns"]),
         offices=tuple(_office(row) for row in titles["office"]),
