@@ -31,7 +31,8 @@ def name_in(text: str, lexicon: Lexicon) -> str | None:
         "Ahn Do-jin", "Yoon Suk Min", "Mohammed bin Salim", "Ursula von der Heide", "S. Raghavan",
         "YUN Byung-ho", "MORITA Toshiyuki", "Lloyd J. Hagan III",
         "Jose Ma. Reyes Jr.", "O'Neill", "McMaster", "Ng Teck Hin",
-        "Sudarto", "An Ik-won", "António Gomes", "al-Sudani", "Shinji Abeno", "Jean-Pierre Lacombe", "Hossein Amir-Rahimi",
+        "Sudarto", "An Ik-won", "António Gomes", "al-Sudani", "Shinji Abeno", "Jean-Pierre Lacombe",
+        "Hossein Amir-Rahimi",
         "Penny Marsh", "Jordan Price", "Chad Bright", "Theresa May", "Taro KONDO", "Sa'ar",
     ],
 )  # fmt: skip
