@@ -68,12 +68,13 @@ def _echoed(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _margins(drafts: Sequence[Draft]) -> Mapping[int, int]:
     """For each talk on the margins of another, the other: both are spoken of in one sentence."""
-    found = {}
-    for i, conference in enumerate(drafts):
-        sentences = [f.sentence for f in conference.founds if f.margin]
-        for j, draft in enumerate(drafts):
-            if i != j and any(f.sentence in sentences and not f.margin for f in draft.founds):
-                found[j] = i
+    named = {f.sentence: i for i, d in enumerate(drafts) for f in d.founds if f.margin}
+    found = {
+        j: named[f.sentence]
+        for j, d in enumerate(drafts)
+        for f in d.founds
+        if not f.margin and named.get(f.sentence, j) != j
+    }
     return found | {j: d.beside for j, d in enumerate(drafts) if d.beside is not None}
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from kg.extraction.mentions import DateMention, Mention, Recognised, SeriesMention
 from kg.extraction.talks_rules import words
 from kg.language.dates import find_dates
-from kg.model import When
+from kg.model import Span, When
 from kg.reference_tables import KnownEdition, Reference
 
 
@@ -16,10 +16,42 @@ def anchor_of(recognised: Recognised, reference: Reference) -> date | None:
     published = day_of(recognised.article.metadata.published)
     if published:
         return published
+    stamp = _stamp(recognised)
+    if stamp:
+        return stamp
     editions = [
         e for m in recognised.mentions if isinstance(m, SeriesMention) if (e := edition_of(m, reference))
     ]
-    return max((date.fromisoformat(e.latest) for e in editions), default=None)
+    return max((date.fromisoformat(e.latest) for e in editions), default=None) or _one_year(recognised)
+
+
+def _one_year(recognised: Recognised) -> date | None:
+    """The middle of the one year that the full dates of the prose share."""
+    years = {
+        m.when.earliest.year
+        for m in recognised.mentions
+        if isinstance(m, DateMention) and m.when and m.when.precision == "day" and m.when.earliest
+    }
+    return date(years.pop(), 7, 1) if len(years) == 1 else None
+
+
+_HEAD, _TAIL = 1500, 600  # characters of a page in which its date may stand outside the prose
+
+
+def _stamp(recognised: Recognised) -> date | None:
+    """The one full date outside the prose of a page: where the dateline was not recognised as such."""
+    article = recognised.article
+    text, prose = article.text, article.paragraphs
+    first = prose[0].start if prose else len(text)
+    last = prose[-1].end if prose else len(text)
+    edges = [Span(max(0, first - _HEAD), first), Span(last, min(len(text), last + _TAIL))]
+    days = {
+        m.when.earliest
+        for edge in edges
+        for m in find_dates(text, edge, None)
+        if m.when and m.when.precision == "day" and m.when.earliest
+    }
+    return days.pop() if len(days) == 1 else None
 
 
 def day_of(published: str | None, whole: bool = False) -> date | None:

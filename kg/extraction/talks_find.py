@@ -17,7 +17,7 @@ from kg.extraction.talks_rules import talk_rules, words
 from kg.extraction.talks_slots import Hit, Sides, sides_of
 from kg.extraction.talks_split import split
 from kg.extraction.talks_status import status_of
-from kg.extraction.talks_when import dates_of, places_of
+from kg.extraction.talks_when import dates_of, extent_of, places_of
 from kg.model import Place, Status, TalkForm
 
 _INDEFINITE = re.compile(r"\b(?:an?|another|separate)(?: [\w-]+){0,3} $")
@@ -26,6 +26,8 @@ _HOSTED = words("hosted")
 
 def find_talks(reading: Reading) -> tuple[Found, ...]:
     """Every mention of a talk in a sentence, in order."""
+    if reading.sentence.end - reading.sentence.start > _LONGEST:
+        return ()
     hits = hits_of(reading)
     hits = [h for h, s in zip(hits, _sides(reading, hits), strict=True) if worthy(h, s, reading)]
     hits = [h for i, h in enumerate(hits) if not (i and _is_predicate(reading.text, hits[i - 1], h))]
@@ -43,6 +45,7 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
     return _folded(text, found)
 
 
+_LONGEST = 4000  # characters; longer runs are tables or noise, never a sentence
 _AGAIN = re.compile(r"(?: \([^)]*\))?,?(?: was| were| then| first)? ")
 
 
@@ -120,12 +123,13 @@ def _base(
     other = bool(rules.other.search(before)) and (noun or (hit.name is not None and hit.name.ordinal is None))
     anaphoric = noun and not other and bool(rules.anaphor.search(before))
     host, chair = _host(reading, hit)
+    extent = extent_of(text, reading.sentence, hit, date, reading.mentions)
     people = tuple(dict.fromkeys([*people, *chair]))
     return Found(
         reading.sentence, hit.span, hit.rule.id, _form(reading, hit, people), status,
         codes if host is None or host in codes else (*codes, host), people, date, place, hit.name,
         anaphoric, other, hit.margin, host, reading.heading,
-        bool(sides.objects or sides.front), noun and bool(_INDEFINITE.search(before)),
+        bool(sides.objects or sides.front), noun and bool(_INDEFINITE.search(before)), *extent,
     )  # fmt: skip
 
 
@@ -181,6 +185,7 @@ def _codes(reading: Reading, hit: Hit, sides: Sides, people: Sequence[str]) -> t
     return tuple(dict.fromkeys(codes))
 
 
+_REACH = 60  # characters between "visit" and where it goes
 _TO = re.compile(r"^(?: ?\w*){0,3}? ?(?:to|in|of)? ?(?:the )?(?:\w+ )?$")
 _THREE = re.compile(r"(?i)\b(?:trilateral|three-way|tripartite)\b[\w ’'-]*$")
 _THIRD = words("third")
@@ -208,7 +213,7 @@ def _third(reading: Reading, hit: Hit) -> list[str]:
 
 def _destination(reading: Reading, hit: Hit) -> list[str]:
     for m in reading.mentions:
-        if m.span.start < hit.span.end or not isinstance(m, PlaceMention | PartyMention):
+        if not 0 <= m.span.start - hit.span.end < _REACH or not isinstance(m, PlaceMention | PartyMention):
             continue
         if _TO.match(reading.text[hit.span.end : m.span.start]):
             if isinstance(m, PartyMention):

@@ -27,6 +27,8 @@ class Found:
         date: as the sentence has it, perhaps relative to the day under discussion.
         anaphoric: "the meeting": the talk under discussion.
         other: "the next meeting": not the talk under discussion.
+        until: the last day, where the sentence names two.
+        length: days that it lasted, counted back from the date where negative; 0 where not said.
         margin: it took place on the margins of the talk named behind it.
     """
 
@@ -47,6 +49,8 @@ class Found:
     heading: bool = False
     explicit: bool = False
     indefinite: bool = False
+    until: DateMention | None = None
+    length: int = 0
 
 
 @dataclass(frozen=True, slots=True)

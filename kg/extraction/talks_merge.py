@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from kg.extraction.mentions import SeriesMention
+from kg.extraction.mentions import DateMention, SeriesMention
 from kg.extraction.series_known import series_key
 from kg.extraction.talks_found import Found
 from kg.model import Evidence, Place, Status, TalkForm, When
@@ -45,7 +45,19 @@ _STATE = 2  # letters of an ISO code
 
 def resolved(found: Found, under_discussion: date | None) -> When | None:
     """The date of a mention, worked out from the day under discussion where it hangs on that."""
-    mention = found.date
+    first = _day(found.date, under_discussion)
+    last = _day(found.until, under_discussion)
+    if first is None or first.earliest is None or first.precision != "day":
+        return first
+    low = high = first.earliest
+    if last and last.earliest and last.earliest > low:
+        high = last.earliest
+    elif found.length:
+        low, high = sorted((low, low + timedelta(found.length - (1 if found.length > 0 else -1))))
+    return first if low == high else When(first.text, "range", low, high)
+
+
+def _day(mention: DateMention | None, under_discussion: date | None) -> When | None:
     if mention is None or mention.when is not None:
         return mention.when if mention else None
     if under_discussion is None or mention.days is None:
@@ -223,9 +235,13 @@ def _finer(one: Place | None, two: Place | None) -> Place | None:
     return one or two
 
 
+_RECENT = 80  # talks that one page can keep in mind
+
+
 def find_draft(drafts: Sequence[Draft], found: Found, when: When | None) -> int | None:
     """Index of the draft that a mention speaks of, the latest mentioned first; None where there is none."""
-    order = sorted(range(len(drafts)), key=lambda i: (_fit(drafts[i], found), i), reverse=True)
+    recent = range(max(0, len(drafts) - _RECENT), len(drafts))
+    order = sorted(recent, key=lambda i: (_fit(drafts[i], found), i), reverse=True)
     return next((i for i in order if same_talk(drafts[i], found, when)), None)
 
 

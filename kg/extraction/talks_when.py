@@ -98,6 +98,36 @@ def _led_in(text: str, sentence: Span, mention: PlaceMention) -> bool:
     return bool(_PLACE_LEAD.search(text[max(sentence.start, mention.span.start - 30) : mention.span.start]))
 
 
+_BEGINS = words("begins")
+_ENDS = words("ends")
+_LONG = words("days-long")
+_NUMBER = ("two", "three", "four", "five", "six", "seven")
+
+
+def extent_of(
+    text: str, sentence: Span, hit: Hit, start: DateMention | None, mentions: Sequence[Mention]
+) -> tuple[DateMention | None, int]:
+    """How far a talk reaches beyond its date: its last day, or its days (negative: the date ends it)."""
+    if start is None:
+        return None, 0
+    lead = text[max(sentence.start, start.span.start - 40) : start.span.start]
+    begins, ends = _BEGINS.search(lead), _ENDS.search(lead)
+    for m in mentions:
+        if isinstance(m, DateMention) and m.span.start > start.span.end and begins:
+            gap = text[start.span.end : m.span.start]
+            if len(gap) < _NEAR_DATE and _ENDS.search(gap):
+                return m, 0
+    long = _LONG.search(text, max(sentence.start, hit.span.start - 60), min(sentence.end, hit.span.end + 60))
+    if not long or not (begins or ends):
+        return None, 0
+    word = long["n"].lower()
+    days = int(word) if word.isdigit() else _NUMBER.index(word) + 2
+    return None, days if begins else -days
+
+
+_NEAR_DATE = 100  # characters between the first and the last day
+
+
 def places_of(
     text: str, sentence: Span, hits: Sequence[Hit], mentions: Sequence[Mention]
 ) -> tuple[Place | None, ...]:
