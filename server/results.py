@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from server import web
 from server.frames import Question
@@ -10,6 +10,9 @@ from server.graph import Graph
 
 ROWS: Final = 500
 """Rows that a page shows; the files hold all."""
+
+
+Column: TypeAlias = tuple[list[str] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Table:
     """
 
     names: tuple[str, ...]
-    rows: tuple[tuple[list[str] | None, ...], ...]
+    rows: tuple[Column, ...]
     more: bool
     boolean: bool | None
     graph: bool
@@ -52,13 +55,20 @@ def ask_rows(
 
 def without_repeats(table: Table, graph: Graph) -> Table:
     """Leaves out columns that say again the label by which a column of things is shown anyway."""
-    labels = [
-        [graph.label(term[1]) if term and term[0] == "iri" else None for term in column]
-        for column in zip(*table.rows, strict=True)
-    ]
-    texts = [[term[1] if term else None for term in column] for column in zip(*table.rows, strict=True)]
-    said = [column for column in labels if any(column)]
-    kept = [at for at, column in enumerate(texts) if any(labels[at]) or column not in said]
+    columns = list(zip(*table.rows, strict=True))
+    said = {_labels(graph, column) for column in columns if _has_things(column)}
+    kept = [at for at, column in enumerate(columns) if _has_things(column) or _texts(column) not in said]
     rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
-    names = tuple(table.names[at] for at in kept) if table.rows else table.names
-    return replace(table, names=names, rows=rows)
+    return replace(table, names=tuple(table.names[at] for at in kept), rows=rows) if rows else table
+
+
+def _has_things(column: Column) -> bool:
+    return any(term is not None and term[0] == "iri" for term in column)
+
+
+def _labels(graph: Graph, column: Column) -> tuple[str | None, ...]:
+    return tuple(graph.label(term[1]) if term and term[0] == "iri" else None for term in column)
+
+
+def _texts(column: Column) -> tuple[str | None, ...]:
+    return tuple(term[1] if term else None for term in column)

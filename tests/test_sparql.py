@@ -1,6 +1,7 @@
 """The SPARQL protocol: every way to ask, every form of answer, every refusal."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -238,3 +239,10 @@ def test_head_has_the_headers_and_no_body(client: FlaskClient) -> None:
 def test_a_long_answer_is_whole_json(client: FlaskClient) -> None:
     answer = get(client, "SELECT * { GRAPH ?g { ?s ?p ?o } }")
     assert 10_000 < len(json.loads(answer.data)["results"]["bindings"])
+
+
+def test_a_column_that_repeats_the_labels_of_another_is_left_out_of_the_page(client: FlaskClient) -> None:
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    query = f"SELECT ?state ?name ?code {{ ?state a <{PAR}State> ; {label} ?name ; <{PAR}isoCode> ?code }} LIMIT 5"
+    names = re.findall(r'<th scope="col">(\w+)</th>', get(client, query, BROWSER).text)
+    assert ["state", "code"] == names
