@@ -241,7 +241,7 @@ def _abbreviated(
     if not short:
         return
     names = "|".join(re.escape(s) for s in sorted(short, key=len, reverse=True))
-    pattern = re.compile(rf"(?:\b(?P<n>[\w-]{1, 30}) )?(?<![\w-])(?P<s>{names})(?![\w+]|-[A-Za-z0-9])")
+    pattern = re.compile(rf"(?:\b(?P<n>[\w-]{{1,30}}) )?(?<![\w-])(?P<s>{names})(?![\w+]|-[A-Za-z0-9])")
     taken = sorted(m.span for m in named)
     for span in spans:
         for match in pattern.finditer(text, span.start, span.end):

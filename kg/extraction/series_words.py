@@ -111,7 +111,7 @@ def words_of(text: str, span: Span, parties: Sequence[PartyMention]) -> list[Wor
         key = match[0].lower().replace("’", "'").strip("“”\"'(),.;:!?") + (
             "'" if match[0][-1:] in "'’" else ""
         )
-        party = at < len(covered) and covered[at].start < end
+        party = at < len(covered) and covered[at].start < end and key != "the"
         org = party and any(len(code) > _STATE for code in parties[at].codes)
         found.append(Word(match[0], start, end, key, party, org))
     return found

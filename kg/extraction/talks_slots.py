@@ -59,6 +59,8 @@ def sides_of(
         floor = max(floor, text.rfind(";", floor, hit.span.start) + 1)
         before = [a for a in actors if floor <= a.span.start < hit.span.start and a.span not in taken]
         subjects = _subjects(text, floor, hit, before)
+        if guest := _who(text, hit, actors):
+            subjects = guest
         if not subjects and i:
             subjects = found[i - 1].subjects or _opening(hit, [a for a in actors if a.span not in taken])
         if not subjects and not i and hit.span.start - sentence.start < _FRONT:
@@ -70,6 +72,14 @@ def sides_of(
         taken.update(a.span for a in objects)
         found.append(Sides(subjects, objects, front))
     return tuple(found)
+
+
+def _who(text: str, hit: Hit, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The person of "…, who arrives for a visit"."""
+    prior = [a for a in actors if a.kind in ("name", "role") and a.span.end <= hit.span.start]
+    if hit.rule.kind != "visit" or not prior:
+        return ()
+    return (prior[-1],) if re.match(r",? who\b", text[prior[-1].span.end : prior[-1].span.end + 8]) else ()
 
 
 _WERE = re.compile(r"[^.;,]{0,40}\b(?:was|were) (?:the |his |her )?")
@@ -90,6 +100,7 @@ def _opening(hit: Hit, free: Sequence[Actor]) -> tuple[Actor, ...]:
     return tuple(a for a in free if a.kind in ("name", "role") and a.span.end <= hit.span.start)[:1]
 
 
+_SEMICOLON = re.compile(r"; (?:and )?(?:with )?(?:the |his |her )?")
 _WITH_WHOM = re.compile(r"\bwith (?:the |his |her |its |their )?(?:[\w-]+ )?$")
 
 
@@ -125,6 +136,10 @@ def _plain_objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, 
     at = hit.span.end
     for actor in after:
         gap = text[at : actor.span.start]
+        if found and _SEMICOLON.fullmatch(gap):
+            found.append(actor)
+            at = actor.span.end
+            continue
         if _TOPIC.search(gap) or len(gap) > 110:  # noqa: PLR2004 - a line of text
             break
         if not found and not (
@@ -184,7 +199,7 @@ def _last_group(text: str, people: Sequence[Actor]) -> list[Actor]:
         for s, e in asides:
             if actor.span.end <= s and e <= group[0].span.start:
                 gap = text[actor.span.end : s] + "," + text[e : group[0].span.start]
-        if not _WITH.fullmatch(gap.strip()) or _VERBLIKE.search(gap) or _CLAUSE.search(gap):
+        if (gap.strip() and not _WITH.fullmatch(gap.strip())) or _VERBLIKE.search(gap) or _CLAUSE.search(gap):
             break
         group.insert(0, actor)
     return group

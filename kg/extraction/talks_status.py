@@ -27,6 +27,8 @@ def status_of(text: str, sentence: Span, hits: Sequence[Hit], i: int) -> Status 
         return None
     if _PAST.match(text[hit.span.start : hit.span.end]) and not _UNREAL.search(before):
         return "held"
+    if i and re.search(r"\bfor (?:an? |the |their )?(?:\w+ )?$", before):
+        return status_of(text, sentence, hits, i - 1)
     if i and hit.name and re.fullmatch(r",? and (?:the )?", before):
         return status_of(text, sentence, hits, i - 1)
     if hit.name and i + 1 < len(hits) and hits[i + 1].name and re.fullmatch(r",? and (?:the )?", after):

@@ -18,6 +18,7 @@ _PLACE_LEAD = words("place-lead")
 _DIRECT = words("directly")
 _NOT_SINCE = words("not-since")
 _COORDINATED = words("coordinated")
+_WHEN = re.compile(r"[^.;]{0,60}, when\b[^.;]{0,90}$")
 _APPOSED = re.compile(r"^[^;.]{0,60}, (?:namely )?(?:the|a) $")
 _AT_BODY = words("at-body")
 _NEAR = 90  # characters between a visit and the meeting that is part of it
@@ -81,7 +82,9 @@ def _shared(
             out[i - 1] = out[i]
     for i in range(1, len(hits)):
         gap = text[hits[i - 1].span.end : hits[i].span.start]
-        if out[i] is None and (":" in gap or _COORDINATED.match(gap) or _APPOSED.search(gap)):
+        if out[i] is None and (
+            ":" in gap or _COORDINATED.match(gap) or _APPOSED.search(gap) or _WHEN.match(gap)
+        ):
             out[i] = out[i - 1]
     for i, hit in enumerate(hits):
         after = hits[i + 1] if i + 1 < len(hits) else None
