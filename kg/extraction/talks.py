@@ -14,7 +14,7 @@ from kg.extraction.resolve import Actor, Context, actors, mentions_by_sentence, 
 from kg.extraction.talks_build import finished
 from kg.extraction.talks_dates import anchor_of, dated, day_of
 from kg.extraction.talks_find import find_talks
-from kg.extraction.talks_found import Found, Reading
+from kg.extraction.talks_found import Found, Reading, is_source
 from kg.extraction.talks_merge import Draft, dates_meet, find_draft, joined, resolved, started
 from kg.extraction.talks_rules import words
 from kg.model import Evidence, Official, Sentence, Span, Status, Talk, When
@@ -36,6 +36,7 @@ class _Walk:
     current: int | None = None
     context: Context = field(default_factory=Context)
     day: date | None = None
+    speakers: dict[str, Evidence] = field(default_factory=dict)
 
 
 def relate_talks(recognised: Recognised, reference: Reference) -> tuple[Talk, ...]:
@@ -52,6 +53,7 @@ def relate_talks(recognised: Recognised, reference: Reference) -> tuple[Talk, ..
     walk = _Walk(recognised, {o.name: o for o in recognised.officials}, dateline, members)
     for sentence, mentions, heading in _stretches(recognised):
         _read(walk, sentence, mentions, heading)
+    _seat_speakers(walk)
     return finished(walk.drafts, recognised, reference, anchor)
 
 
@@ -83,6 +85,7 @@ def _read(walk: _Walk, sentence: Sentence, mentions: tuple[Mention, ...], headin
     _beside(walk, sentence, touched)
     touched += _earlier(walk, sentence, mentions, touched)
     _delegates(walk, sentence, mentions, touched)
+    _speaker(walk, sentence, acting)
     _remember(walk, acting)
 
 
@@ -285,6 +288,27 @@ def _delegates(walk: _Walk, sentence: Sentence, mentions: Sequence[Mention], tou
         if isinstance(m, OfficialMention) and _belongs(walk, draft, m.official):
             people.setdefault(m.official, Evidence(sentence.span, words, "talk.delegation"))
     walk.drafts[main[0]] = replace(draft, people=people)
+
+
+def _speaker(walk: _Walk, sentence: Sentence, acting: Sequence[Actor]) -> None:
+    """Keep who speaks in a sentence: its first person, by name or by title."""
+    first = next((a for a in acting if a.kind in ("name", "role") and len(a.agents) == 1), None)
+    if first and first.agents[0].kind == "official":
+        walk.speakers.setdefault(first.agents[0].key, Evidence(sentence.span, first.span, "talk.speaker"))
+
+
+def _seat_speakers(walk: _Walk) -> None:
+    """Who speaks for a side of the first talk sat there, where no one else is said to have."""
+    if not walk.drafts or walk.drafts[0].status != "held" or walk.drafts[0].form in ("visit", "exercise"):
+        return
+    draft = walk.drafts[0]
+    seated = {_party(walk, name) for name in draft.people}
+    people = dict(draft.people)
+    for name, evidence in walk.speakers.items():
+        party = _party(walk, name)
+        if party not in seated and _belongs(walk, draft, name) and not is_source(walk.officials[name]):
+            people.setdefault(name, evidence)
+    walk.drafts[0] = replace(draft, people=people)
 
 
 def _belongs(walk: _Walk, draft: Draft, name: str) -> bool:

@@ -82,6 +82,11 @@ def people_in(reading: Reading, actors: Sequence[Actor]) -> tuple[str, ...]:
     return tuple(n for n in dict.fromkeys(names) if not _spokesperson(reading, n))
 
 
+def is_source(official: Official) -> bool:
+    """Whether an official only gives the text: a spokesperson, a reporter."""
+    return any(_SPOKESPERSON.search(p.role) for p in official.posts)
+
+
 def _spokesperson(reading: Reading, name: str) -> bool:
     official = reading.officials.get(name)
     return official is None or any(_SPOKESPERSON.search(p.role) for p in official.posts)
