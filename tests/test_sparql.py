@@ -243,6 +243,7 @@ def test_a_long_answer_is_whole_json(client: FlaskClient) -> None:
 
 def test_a_column_that_repeats_the_labels_of_another_is_left_out_of_the_page(client: FlaskClient) -> None:
     label = "<http://www.w3.org/2000/01/rdf-schema#label>"
-    query = f"SELECT ?state ?name ?code {{ ?state a <{PAR}State> ; {label} ?name ; <{PAR}isoCode> ?code }} LIMIT 5"
+    facts = f"?state a <{PAR}State> ; {label} ?name ; <{PAR}isoCode> ?code"
+    query = f"SELECT ?state ?name ?code {{ {facts} }} LIMIT 5"
     names = re.findall(r'<th scope="col">(\w+)</th>', get(client, query, BROWSER).text)
     assert ["state", "code"] == names
