@@ -23,6 +23,7 @@ from tests.tools import corpus
 PINNED = Path(__file__).with_name("floors.json")
 MARGIN = 0.01
 OWN = Path(__file__).with_name("articles")
+BLIND = Path(__file__).with_name("blind")
 
 
 Corpora = dict[str, tuple[list[Path], Path]]
@@ -32,7 +33,8 @@ def corpora() -> Corpora:
     """Folders of articles and of their annotations, by the name of the corpus."""
     shared = corpus()
     found = {"shared": ([shared / "seeds", shared / "articles"], shared / "gold")} if shared else {}
-    return found | ({"own": ([OWN], OWN)} if OWN.is_dir() else {})
+    ours = {"own": OWN, "blind": BLIND}
+    return found | {name: ([folder], folder) for name, folder in ours.items() if folder.is_dir()}
 
 
 def scored(articles: list[Path], gold: Path, data: Path) -> Score:
