@@ -1,0 +1,167 @@
+"""Where a mention of a talk belongs: to the talk under discussion, to an earlier one, or to none before."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from kg.extraction.talks_found import STATE, Found
+from kg.extraction.talks_merge import Draft, dates_meet, find_draft, joined, resolved, started
+from kg.extraction.talks_rules import words
+from kg.extraction.talks_walk import Walk
+from kg.model import Status, When
+
+
+def place(walk: Walk, found: Found) -> int | None:
+    """Join a mention to its draft or start one; its index, None where it says too little."""
+    when = resolved(found, walk.day) or _same_day(walk, found)
+    found = replace(found, status=_status(walk, found, when))
+    index = _anaphor(walk, found, when)
+    if index is not None:
+        walk.drafts[index] = joined(walk.drafts[index], found, when)
+        return index
+    found = _with_members(walk, _completed(walk, found))
+    _keep_day(walk, found, when)
+    index = _drafted(walk, found, when)
+    if index is None:
+        return None
+    if walk.current is None or not _minor(found, walk):
+        walk.current = index
+    _keep_day(walk, found, walk.drafts[index].when)
+    return index
+
+
+def _drafted(walk: Walk, found: Found, when: When | None) -> int | None:
+    """The draft that a mention speaks of, or a new one where the mention says enough."""
+    index = find_draft(walk.drafts, found, when)
+    if index is not None:
+        walk.drafts[index] = joined(walk.drafts[index], found, when)
+        return index
+    if not _says_enough(found, when):
+        return None
+    walk.drafts.append(started(found, when))
+    return len(walk.drafts) - 1
+
+
+def _minor(found: Found, walk: Walk) -> bool:
+    """Whether the text goes on about the talk before."""
+    return (
+        found.other
+        or found.margin
+        or found.status == "planned"
+        or bool(found.form == "visit" and walk.drafts)
+    )
+
+
+def _keep_day(walk: Walk, found: Found, when: When | None) -> None:
+    if when and when.precision == "day" and not found.other:
+        walk.day = when.earliest
+
+
+def _with_members(walk: Walk, found: Found) -> Found:
+    """An exercise whose sentence names no two parties has its usual ones."""
+    if found.form != "exercise" or found.name is None or len(found.parties) >= STATE:
+        return found
+    members = walk.exercises.get(found.name.series_id or "", ())
+    return replace(found, parties=tuple(dict.fromkeys([*found.parties, *members])))
+
+
+_THEN = words("then")
+
+
+def _same_day(walk: Walk, found: Found) -> When | None:
+    """The day of the talk told before, for "he also met B"."""
+    if walk.current is None or walk.drafts[walk.current].status != "held":
+        return None
+    when, held = walk.drafts[walk.current].when, found.status == "held"
+    plain = held and not found.name and not found.other and not found.anaphoric and found.form in _SITTINGS
+    told = _THEN.search(found.sentence.of(walk.recognised.article.text))
+    return when if plain and told and when and when.precision == "day" else None
+
+
+_SITTINGS = frozenset({"meeting", "call", "courtesy-call", "summit"})
+
+
+def _status(walk: Walk, found: Found, when: When | None) -> Status:
+    """The dateline corrects the words: what lies days before it was held, what lies days ahead is planned."""
+    day = walk.published
+    if found.status == "cancelled" or day is None or when is None or not when.earliest or not when.latest:
+        return found.status
+    if when.latest < day and when.precision in ("day", "range"):
+        return "held"
+    ahead = when.earliest > day + timedelta(1)
+    return "planned" if ahead and when.precision in ("day", "range", "month") else found.status
+
+
+def _may_mean(draft: Draft, found: Found) -> bool:
+    """Whether "the meeting" with the parties that it brings may be this talk."""
+    return not found.explicit or set(found.parties) <= set(draft.parties)
+
+
+def _anaphor(walk: Walk, found: Found, when: When | None) -> int | None:
+    """The talk that "the meeting" means: the current one, else the latest of the form."""
+    if not found.anaphoric or found.name or (found.explicit and found.people):
+        return None
+    order = [] if walk.current is None else [walk.current]
+    order += [i for i in reversed(range(len(walk.drafts))) if i != walk.current]
+    index = next((i for i in order if _of_form(walk.drafts[i], found)), None)
+    if index is None or not _may_mean(walk.drafts[index], found):
+        return None
+    return index if dates_meet(walk.drafts[index].when, when) else None
+
+
+def _of_form(draft: Draft, found: Found) -> bool:
+    loose = found.form in _LOOSE and draft.form in _LOOSE | {"courtesy-call", "summit"}
+    return loose or found.form == draft.form
+
+
+_LOOSE = frozenset({"meeting", "consultation", "dialogue", "conference", "other"})
+
+
+_TRILATERAL = re.compile(r"(?i)\b(?:trilateral|three-way|tripartite)\b")
+
+
+_THREE = 3
+
+
+def _completed(walk: Walk, found: Found) -> Found:
+    """A mention of another round has the sides of the talk under discussion."""
+    if walk.current is None or len(found.parties) > 1 or found.form == "visit":
+        return found
+    base = walk.drafts[walk.current]
+    if _TRILATERAL.search(walk.recognised.article.text, max(0, found.words.start - 40), found.words.end):
+        whole = tuple(dict.fromkeys([*base.parties, *found.parties]))
+        if len(whole) == _THREE:
+            return replace(found, parties=whole)
+    relational = found.other or found.anaphoric or found.name is not None
+    if found.name and (
+        found.name.parties or found.name.form in ("conference", "summit") or found.name.series_id
+    ):
+        return found
+    if relational and not found.people and set(found.parties) <= set(base.parties) and len(base.parties) > 1:
+        return replace(found, parties=base.parties)
+    return found
+
+
+def _says_enough(found: Found, when: object) -> bool:
+    """Whether a mention can stand as a talk of its own."""
+    if found.name:
+        return _occurs(found, when)
+    if found.form == "visit":
+        return bool(found.people) and (
+            len(found.parties) > 1 or (when is not None and bool(found.place or found.parties))
+        )
+    if len(found.parties) < STATE:
+        return False
+    if found.anaphoric or found.other:
+        return found.explicit or when is not None or found.place is not None or bool(found.people)
+    return True
+
+
+def _occurs(found: Found, when: object) -> bool:
+    """Whether a named talk is spoken of as an event and not as an institution."""
+    if found.margin or found.people or when is not None or found.place or found.heading:
+        return True
+    name = found.name
+    if name is None or name.ordinal is not None or found.status != "held":
+        return bool(found.parties)
+    return name.form != "conference" and len(name.parties) > 1
