@@ -59,7 +59,7 @@ class Master:
         worker = Worker(next(self._numbers), ours, store)
         order = {"fork": worker.number, "store": store, "memory": self._memory, "life": LIFE}
         with theirs, self._lock:
-            socket.send_fds(self._connected(), [json.dumps(order).encode()], [theirs.fileno()])
+            self._order(json.dumps(order).encode(), theirs.fileno())
         ours.settimeout(_START)
         kind, body = frames.receive(ours)
         if kind != frames.READY:
@@ -89,6 +89,16 @@ class Master:
             if self._process is not None:
                 self._process.wait(10)
             self._line = self._process = None
+
+    def _order(self, message: bytes, descriptor: int) -> None:
+        """Sends an order with a descriptor, once more where the master has died meanwhile."""
+        try:
+            socket.send_fds(self._connected(), [message], [descriptor])
+        except OSError:
+            if self._process is not None:
+                self._process.kill()
+                self._process.wait()
+            socket.send_fds(self._connected(), [message], [descriptor])
 
     def _connected(self) -> socket.socket:
         if self._line is not None and self._process is not None and self._process.poll() is None:

@@ -37,11 +37,14 @@ def test_a_server_answers_until_it_is_told_to_end(small_data: Path, server: str)
     )
     assert process.stdout
     with process, process.stdout:
-        url = process.stdout.readline().decode().strip()
-        wait_for(f"{url}/health", process)
-        children = processes_below(process.pid, f"{url}/sparql?query=ASK%7B%7D")
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        try:
+            url = process.stdout.readline().decode().strip()
+            wait_for(f"{url}/health", process)
+            children = processes_below(process.pid, f"{url}/sparql?query=ASK%7B%7D")
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(30) == 0
+        finally:
+            process.kill()
     assert all_ended(children)
 
 

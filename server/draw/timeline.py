@@ -1,6 +1,6 @@
 """A timeline of events: one mark each, stacked where they fall together; geometry only, no markup.
 
-`templates/timeline.svg` writes it out. Two widths are drawn, for a desk and for a telephone, and the
+The macro `timeline` of `templates/items.html` writes it out. Two widths are drawn, for a desk and for a telephone, and the
 style sheet shows the one that fits, so that its letters stay readable.
 """
 
