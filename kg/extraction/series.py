@@ -87,19 +87,38 @@ def _is_name(words: list[Word], first: int, head: int, number: int | None, noun:
     inner = words[first + (number is not None) : head]
     last = words[head]
     if number is not None:
-        if number <= 3 and _SINCE.match(text, last.end):  # noqa: PLR2004 - "the first meeting in ten years"
+        if number <= _FEW and _SINCE.match(text, last.end):
             return False
         return bool(inner) or words[first].text[0].isdigit()
-    if not inner or (last.key in _PLURAL_TITLES and (first < 2 or words[first - 1].key != "and")):  # noqa: PLR2004
+    if not inner or _generic(words, first, last):
         return False
-    proper = any(w.large and not w.party and w.key not in series_table().modifiers for w in inner)
-    titled = last.text[0].isupper() and any(w.large for w in inner)
+    return _proper(inner, last) or (noun.typed and _typed(inner, last, text))
+
+
+_FEW = 3  # "the first meeting in ten years" is no first edition
+
+
+def _generic(words: list[Word], first: int, last: Word) -> bool:
+    """Whether a plural speaks of talks in general; "A and B summits" are two."""
+    return last.key in _PLURAL_TITLES and (first == 0 or words[first - 1].key != "and")
+
+
+def _proper(inner: Sequence[Word], last: Word) -> bool:
+    """Whether capitals or joined parties make a name of the words before the head noun."""
     parties = [w for w in inner if w.party]
-    compound = any("-" in w.text.strip("-") or w.org for w in parties)
-    lead = text[max(0, words[first].start - 4) : words[first].start].lower()
+    if any("-" in w.text.strip("-") or w.org for w in parties):
+        return True
+    if any(w.large and not w.party and w.key not in series_table().modifiers for w in inner):
+        return True
+    titled = last.text[0].isupper() and any(w.large for w in inner)
+    return titled and (len(inner) > 1 or bool(parties))
+
+
+def _typed(inner: Sequence[Word], last: Word, text: str) -> bool:
+    """Whether "the strategic dialogue" names a known kind of talk in small letters."""
+    lead = text[max(0, inner[0].start - 4) : inner[0].start].lower()
     definite = lead == "the " or text.startswith(" between", last.end)
-    typed = noun.typed and definite and any(w.key in _TYPES for w in inner)
-    return proper or (titled and (len(inner) > 1 or bool(parties))) or compound or typed
+    return definite and any(w.key in _TYPES for w in inner)
 
 
 _TYPES = frozenset(

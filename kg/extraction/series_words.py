@@ -131,34 +131,42 @@ def start_of(words: list[Word], head: int, table: Table) -> int:
     """Index of the first word of the name that ends at a head noun."""
     at = head
     while at > 0:
-        word = words[at - 1]
-        if _spaced_hyphen(words, at):
-            at -= 2
-            continue
-        if (
-            _BREAK.search(word.text)
-            or _OPEN.search(words[at].text)
-            or (word.party and word.key.endswith("'s"))
-        ):
+        step = _step(words, at, head, table)
+        if step == 0:
             break
-        if ordinal(word.key) is not None:
-            return at - 1
-        if word.key == "to" and at > 1 and words[at - 2].key == words[at].key:
-            at -= 2
-            continue
-        if word.key in table.stops:
-            break
-        if word.party or word.large or word.key in table.modifiers:
-            at -= 1
-        elif word.key in table.joints and at > 1 and words[head].large and _joinable(words[at - 2], table):
-            at -= 2
-        else:
-            break
-    while at < head and (
-        words[at].key in table.joints or words[at].key == "the" or words[at].text.startswith("(")
-    ):
+        at -= step
+        if ordinal(words[at].key) is not None:
+            return at
+    while at < head and _leading(words[at], table):
         at += 1
     return at
+
+
+def _step(words: list[Word], at: int, head: int, table: Table) -> int:
+    """How many words before a place belong to the name: two around a joint, one, or none."""
+    word = words[at - 1]
+    if _spaced_hyphen(words, at):
+        return 2
+    if _ends_before(word, words[at]):
+        return 0
+    if at > 1 and word.key == "to" and words[at - 2].key == words[at].key:
+        return 2
+    if word.key in table.stops and ordinal(word.key) is None:
+        return 0
+    if ordinal(word.key) is not None or word.party or word.large or word.key in table.modifiers:
+        return 1
+    joins = word.key in table.joints and at > 1 and words[head].large
+    return 2 if joins and _joinable(words[at - 2], table) else 0
+
+
+def _ends_before(word: Word, after: Word) -> bool:
+    """Whether punctuation, an opening quote or a possessive parts two words."""
+    parted = _BREAK.search(word.text) or _OPEN.search(after.text)
+    return bool(parted) or (word.party and word.key.endswith("'s"))
+
+
+def _leading(word: Word, table: Table) -> bool:
+    return word.key in table.joints or word.key == "the" or word.text.startswith("(")
 
 
 def _spaced_hyphen(words: list[Word], at: int) -> bool:

@@ -10,7 +10,7 @@ from kg.extraction.series_known import known_series
 from kg.extraction.talks_dates import edition_date, edition_of
 from kg.extraction.talks_merge import Draft
 from kg.extraction.topics import topics_of
-from kg.model import Evidence, Participant, Talk, When
+from kg.model import Evidence, Participant, Span, Talk, When
 from kg.reference_tables import Reference
 
 _FORUMS = frozenset(["APEC", "G7", "G20", "BRICS", "Quad", "QUAD", "IISS", "EAS", "ARF"])
@@ -82,23 +82,30 @@ def _filled(index: int, drafts: Sequence[Draft], margins: Mapping[int, int], ref
     """A conference has the parties, people, place and month of those who met on its margins."""
     draft = drafts[index]
     if index in margins:
-        host = drafts[margins[index]]
-        day = host.when if host.when and host.when.precision == "day" and draft.status == "held" else None
-        draft = replace(draft, place=draft.place or host.place, when=draft.when or day)
-    guests = [drafts[j] for j, i in margins.items() if i == index]
-    for guest in guests:
-        own = {n: Evidence(e.sentence, e.words, "talk.margins") for n, e in guest.people.items()}
-        parties = tuple(dict.fromkeys([*draft.parties, *guest.parties]))
-        draft = replace(
-            draft,
-            parties=parties,
-            people={**draft.people, **own},
-            place=draft.place or guest.place,
-            when=draft.when or _month(guest.when),
-            status=guest.status if all(f.margin for f in draft.founds) else draft.status,
-        )
+        draft = _beside(draft, drafts[margins[index]])
+    for guest in (drafts[j] for j, i in margins.items() if i == index):
+        draft = _with_guest(draft, guest)
     draft = _listed(replace(draft, parties=_parties(draft)), reference)
     return _dated_by_edition(draft, reference)
+
+
+def _beside(draft: Draft, conference: Draft) -> Draft:
+    """A talk on the margins has the place and, where it was one day, the day of the conference."""
+    when = conference.when
+    day = when if when and when.precision == "day" and draft.status == "held" else None
+    return replace(draft, place=draft.place or conference.place, when=draft.when or day)
+
+
+def _with_guest(draft: Draft, guest: Draft) -> Draft:
+    own = {n: Evidence(e.sentence, e.words, "talk.margins") for n, e in guest.people.items()}
+    return replace(
+        draft,
+        parties=tuple(dict.fromkeys([*draft.parties, *guest.parties])),
+        people={**draft.people, **own},
+        place=draft.place or guest.place,
+        when=draft.when or _month(guest.when),
+        status=guest.status if all(f.margin for f in draft.founds) else draft.status,
+    )
 
 
 def _listed(draft: Draft, reference: Reference) -> Draft:
@@ -137,18 +144,18 @@ def _news(
     drafts: Sequence[Draft], recognised: Recognised, margins: Mapping[int, int], anchor: date | None
 ) -> frozenset[int]:
     """The talks that the article reports: of the headline or the first sentences, or held with them."""
-    early = {s.span for s in recognised.sentences[:_NEWS_SENTENCES]}
-    first = [
-        i for i, d in enumerate(drafts)
-        if any(f.heading or (f.sentence in early and not f.other) for f in d.founds)
-        and i not in margins.values() and not _long_past(d, anchor)
-    ]  # fmt: skip
-    lead = first[0] if first else 0
-    news = {
-        i for i, d in enumerate(drafts)
-        if i in first or (_with(d, drafts[lead]) and d.status == "held" and i not in margins.values())
-    } if drafts else set()  # fmt: skip
-    return frozenset(news)
+    if not drafts:
+        return frozenset()
+    early = frozenset(s.span for s in recognised.sentences[:_NEWS_SENTENCES])
+    own = [i for i in range(len(drafts)) if i not in set(margins.values())]
+    first = [i for i in own if _opens(drafts[i], early) and not _long_past(drafts[i], anchor)]
+    lead = drafts[first[0] if first else 0]
+    return frozenset([*first, *(i for i in own if drafts[i].status == "held" and _with(drafts[i], lead))])
+
+
+def _opens(draft: Draft, early: frozenset[Span]) -> bool:
+    """Whether the headline or the first sentences tell of it."""
+    return any(f.heading or (f.sentence in early and not f.other) for f in draft.founds)
 
 
 def _long_past(draft: Draft, anchor: date | None) -> bool:

@@ -81,23 +81,25 @@ def _on_margins(text: str, sentence: Span, name: Span) -> bool:
 
 def worthy(hit: Hit, sides: Sides, reading: Reading) -> bool:
     """Generic plurals and verbs without persons are no talks."""
-    words = hit.span.of(reading.text)
-    before = reading.text[max(reading.sentence.start, hit.span.start - 40) : hit.span.start]
-    if PLURAL.search(words.lower()) and not hit.name:
-        numbered = _NUMBERED.search(before)
-        named = any(a.kind == "name" for a in sides.objects)
-        return bool(
-            sides.objects and (named or numbered or hit.rule.form == "call" or "consult" in words.lower())
-        )
+    if not hit.name and PLURAL.search(hit.span.of(reading.text).lower()):
+        return _counted(hit, sides, reading)
     if hit.rule.needs == "person":
         return any(a.kind in ("name", "role", "group") for a in sides.objects)
     if hit.rule.needs in ("with", "fronted"):
         people = people_in(reading, sides.objects)
         own = {party_in(reading, n) for n in people_in(reading, sides.subjects)}
         return bool(own) and any(party_in(reading, n) not in own for n in people)
-    if hit.rule.needs == "pair":
-        return _pair(reading.text, sides.subjects)
-    return True
+    return hit.rule.needs != "pair" or _pair(reading.text, sides.subjects)
+
+
+def _counted(hit: Hit, sides: Sides, reading: Reading) -> bool:
+    """Whether a plural tells of particular talks: with named partners, or counted, or by telephone."""
+    before = reading.text[max(reading.sentence.start, hit.span.start - 40) : hit.span.start]
+    if not sides.objects:
+        return False
+    named = any(a.kind == "name" for a in sides.objects)
+    calls = hit.rule.form == "call" or "consult" in hit.span.of(reading.text).lower()
+    return named or calls or bool(_NUMBERED.search(before))
 
 
 def _pair(text: str, subjects: Sequence[Actor]) -> bool:

@@ -68,15 +68,18 @@ def _day(mention: DateMention | None, under_discussion: date | None) -> When | N
 
 def same_talk(draft: Draft, found: Found, when: When | None) -> bool:
     """Whether a mention that is no mere "the meeting" speaks of a draft."""
-    if draft.name and found.name and draft.name.ordinal and draft.name.ordinal == found.name.ordinal:
-        return same_name(draft.name, found.name) and dates_meet(draft.when, when)
-    if not _same_form(draft, found) or not _same_status(draft, found) or not dates_meet(draft.when, when):
+    if not dates_meet(draft.when, when):
         return False
     if draft.name and found.name:
-        return same_name(draft.name, found.name)
-    if found.other or (found.name and not _may_be_named(draft, found)):
+        numbered = draft.name.ordinal is not None and draft.name.ordinal == found.name.ordinal
+        return same_name(draft.name, found.name) and (numbered or _same_kind(draft, found))
+    if found.other or not _same_kind(draft, found) or not _may_be_named(draft, found):
         return False
     return not _told_apart(draft, found) and _same_sides(draft, found)
+
+
+def _same_kind(draft: Draft, found: Found) -> bool:
+    return _same_form(draft, found) and _same_status(draft, found)
 
 
 def _told_apart(draft: Draft, found: Found) -> bool:
@@ -89,7 +92,9 @@ def _told_apart(draft: Draft, found: Found) -> bool:
 def _may_be_named(draft: Draft, found: Found) -> bool:
     """An unnamed talk may be the named one that the next sentence speaks of, if they share their sides."""
     name = found.name
-    if name and name.series.islower() and not name.ordinal and not name.parties:
+    if name is None:
+        return True
+    if name.series.islower() and not name.ordinal and not name.parties:
         return False
     return not found.margin and len(found.parties) > 1 and set(found.parties) == set(draft.parties)
 
@@ -149,15 +154,19 @@ def _clash(draft: Draft, found: Found) -> bool:
 
 
 def _same_sides(draft: Draft, found: Found) -> bool:
-    mine, other = set(draft.parties), set(found.parties)
+    if not _sides_fit(draft, set(draft.parties), set(found.parties)):
+        return False
+    return not draft.people or not found.people or bool(set(draft.people) & set(found.people))
+
+
+def _sides_fit(draft: Draft, mine: set[str], other: set[str]) -> bool:
+    """Whether two sets of parties may be of one talk; a single party fits into a larger set."""
     if not other or not mine:
         return False
-    if len(other) > 1 and len(mine) > 1:
-        if mine != other and not (draft.name and mine < other and draft.name.ordinal):
-            return False
-    elif not (other <= mine or mine <= other):
-        return False
-    return not (draft.people and found.people) or bool(set(draft.people) & set(found.people))
+    if len(other) == 1 or len(mine) == 1:
+        return other <= mine or mine <= other
+    numbered = draft.name is not None and bool(draft.name.ordinal)
+    return mine == other or (numbered and mine < other)
 
 
 def dates_meet(one: When | None, two: When | None) -> bool:

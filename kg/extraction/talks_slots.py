@@ -54,24 +54,32 @@ def sides_of(
     for i, hit in enumerate(hits):
         limit = hits[i + 1].span.start if i + 1 < len(hits) else sentence.end
         objects = _objects(text, hit, [a for a in actors if hit.span.end <= a.span.start < limit])
-        front = _front(text, hit, mentions)
         floor = hits[i - 1].span.end if i else sentence.start
-        floor = max(floor, text.rfind(";", floor, hit.span.start) + 1)
-        before = [a for a in actors if floor <= a.span.start < hit.span.start and a.span not in taken]
-        subjects = _subjects(text, floor, hit, before)
-        if guest := _who(text, hit, actors):
-            subjects = guest
-        if not subjects and i:
-            subjects = found[i - 1].subjects or _opening(hit, [a for a in actors if a.span not in taken])
-        if not subjects and not i and hit.span.start - sentence.start < _FRONT:
-            subjects = _behind(
-                text, hit, [a for a in actors if a.span.start > hit.span.end and a not in objects]
-            )
+        free = [a for a in actors if a.span not in taken]
+        subjects = _own_subjects(text, floor, hit, free) if not (guest := _who(text, hit, actors)) else guest
+        subjects = subjects or _borrowed(text, sentence, hit, found, [a for a in free if a not in objects])
         if not subjects and len(objects) == 1 and (guests := _inverted(text, objects[0], actors)):
             subjects, objects = objects, guests
         taken.update(a.span for a in objects)
-        found.append(Sides(subjects, objects, front))
+        found.append(Sides(subjects, objects, _front(text, hit, mentions)))
     return tuple(found)
+
+
+def _own_subjects(text: str, floor: int, hit: Hit, free: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The subject between the trigger before, or a semicolon, and this one."""
+    floor = max(floor, text.rfind(";", floor, hit.span.start) + 1)
+    return _subjects(text, floor, hit, [a for a in free if floor <= a.span.start < hit.span.start])
+
+
+def _borrowed(
+    text: str, sentence: Span, hit: Hit, before: Sequence[Sides], free: Sequence[Actor]
+) -> tuple[Actor, ...]:
+    """The subject of the trigger before; for the first trigger, that of the main clause behind it."""
+    if before:
+        return before[-1].subjects or _opening(hit, free)
+    if hit.span.start - sentence.start < _FRONT:
+        return _behind(text, hit, [a for a in free if a.span.start > hit.span.end])
+    return ()
 
 
 def _who(text: str, hit: Hit, actors: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -118,8 +126,7 @@ def _coordinated(text: str, first: Actor, rest: Sequence[Actor]) -> list[Actor]:
     found: list[Actor] = []
     at = first.span.end
     for actor in rest:
-        gap = text[at : actor.span.start]
-        if not _JOINER.match(gap) or _VERBLIKE.search(gap) or _TOPIC.search(gap):
+        if not _joins(text[at : actor.span.start]):
             break
         found.append(actor)
         at = actor.span.end
@@ -132,46 +139,64 @@ _LIST = re.compile(r"[^.;:]{0,60}\bfollowing\b[^.;:]{0,60}:")
 def _plain_objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
     if listed := _LIST.match(text, hit.span.end):
         return tuple(a for a in after if a.kind == "name" and a.span.start >= listed.end())
+    for n, actor in enumerate(after):
+        gap = text[hit.span.end : actor.span.start]
+        if _TOPIC.search(gap) or len(gap) > _LINE:
+            return ()
+        if _leads_to(gap, hit):
+            return (actor, *_listed(text, actor, after[n + 1 :]))
+        if _VERBLIKE.search(gap) or (hit.rule.kind == "verb" and not _AT.search(gap)):
+            return ()
+    return ()
+
+
+_LINE = 110  # characters that may stand between two partners
+
+
+def _leads_to(gap: str, hit: Hit) -> bool:
+    """Whether the words between a trigger and an actor make the actor a partner."""
+    return bool(_OBJECT.match(gap)) and (hit.rule.kind not in ("noun", "name") or bool(_LETTER.search(gap)))
+
+
+def _listed(text: str, first: Actor, rest: Sequence[Actor]) -> list[Actor]:
+    """The partners that follow the first in one list."""
     found: list[Actor] = []
-    at = hit.span.end
-    for actor in after:
+    at = first.span.end
+    for actor in rest:
         gap = text[at : actor.span.start]
-        if found and _SEMICOLON.fullmatch(gap):
-            found.append(actor)
-            at = actor.span.end
-            continue
-        if _TOPIC.search(gap) or len(gap) > 110:  # noqa: PLR2004 - a line of text
-            break
-        if not found and not (
-            _OBJECT.match(gap) and (hit.rule.kind not in ("noun", "name") or _LETTER.search(gap))
-        ):
-            if _VERBLIKE.search(gap) or (hit.rule.kind == "verb" and not _AT.search(gap)):
-                break
-            continue
-        if found and (not _JOINER.match(gap) or _VERBLIKE.search(gap)):
+        if not _SEMICOLON.fullmatch(gap) and (len(gap) > _LINE or not _joins(gap)):
             break
         found.append(actor)
         at = actor.span.end
-    return tuple(found)
+    return found
+
+
+def _joins(gap: str) -> bool:
+    return bool(_JOINER.match(gap)) and not _VERBLIKE.search(gap) and not _TOPIC.search(gap)
 
 
 def _subjects(text: str, floor: int, hit: Hit, before: Sequence[Actor]) -> tuple[Actor, ...]:
     people = [a for a in before if a.kind in ("name", "role", "group", "pronoun") and not _source(text, a)]
     people = _last_group(text, people)
     if hit.rule.kind == "visit":
-        own = hit.rule.id == "talk.visit-verb"
-        return tuple(people) if own or (people and _visiting(text, people[-1], hit)) else ()
-    if people and (
-        hit.rule.kind in ("verb", "passive")
-        or _takes_part(text[people[-1].span.end : hit.span.start], people)
-    ):
+        goes = hit.rule.id == "talk.visit-verb" or (people and _visiting(text, people[-1], hit))
+        return tuple(people) if goes else ()
+    if people and _acts_in(text, people, hit):
         return tuple(people)
     if people and hit.name:
         return ()
-    gap_from = before[-1].span.end if before else floor
-    gap = text[gap_from : hit.span.start]
-    near = hit.rule.kind in ("verb", "visit") or _SUPPORT.search(gap)
-    if not near or _TOPIC.search(gap):
+    return _acting_parties(text, floor, hit, before)
+
+
+def _acts_in(text: str, people: Sequence[Actor], hit: Hit) -> bool:
+    gap = text[people[-1].span.end : hit.span.start]
+    return hit.rule.kind in ("verb", "passive") or _takes_part(gap, people)
+
+
+def _acting_parties(text: str, floor: int, hit: Hit, before: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Parties as subjects: right before a verb, or with a verb that supports the noun."""
+    gap = text[before[-1].span.end if before else floor : hit.span.start]
+    if _TOPIC.search(gap) or not (hit.rule.kind in ("verb", "visit") or _SUPPORT.search(gap)):
         return ()
     return tuple(a for a in before if not _TOPIC.search(text[floor : a.span.start]))
 
@@ -195,14 +220,23 @@ def _last_group(text: str, people: Sequence[Actor]) -> list[Actor]:
     known = [a for a in people if not any(s <= a.span.start < e for s, e in asides)] or list(people)
     group = [known[-1]]
     for actor in reversed(known[:-1]):
-        gap = text[actor.span.end : group[0].span.start]
-        for s, e in asides:
-            if actor.span.end <= s and e <= group[0].span.start:
-                gap = text[actor.span.end : s] + "," + text[e : group[0].span.start]
-        if (gap.strip() and not _WITH.fullmatch(gap.strip())) or _VERBLIKE.search(gap) or _CLAUSE.search(gap):
+        if not _together(_gap(text, actor.span.end, group[0].span.start, asides)):
             break
         group.insert(0, actor)
     return group
+
+
+def _gap(text: str, start: int, end: int, asides: Sequence[tuple[int, int]]) -> str:
+    """The words between two persons, without the last relative clause among them."""
+    inside = [(s, e) for s, e in asides if start <= s and e <= end]
+    return f"{text[start : inside[-1][0]]},{text[inside[-1][1] : end]}" if inside else text[start:end]
+
+
+def _together(gap: str) -> bool:
+    words_between = gap.strip()
+    if words_between and not _WITH.fullmatch(words_between):
+        return False
+    return not _VERBLIKE.search(gap) and not _CLAUSE.search(gap)
 
 
 _AT_TALK = words("at-talk")

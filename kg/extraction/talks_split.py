@@ -10,7 +10,6 @@ from kg.extraction.talks_found import Found, Reading, party_in, people_in
 from kg.extraction.talks_hits import PLURAL
 from kg.extraction.talks_rules import talk_rules, words
 from kg.extraction.talks_slots import Hit, Sides
-from kg.model import Span
 
 _JOINT = words("joint")
 _BETWEEN = re.compile(r"\bbetween\b")
@@ -20,40 +19,54 @@ _OF_PAIR = re.compile(r", (?:and )?(?:of|between) ")
 
 def split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Found]:
     """One talk with each partner where the words say so: "consecutive talks with A and B"."""
-    agents = [g for a in sides.objects for g in a.agents]
-    joint = base.name or _JOINT.search(
-        reading.text, max(reading.sentence.start, hit.span.start - 30), hit.span.end
-    )
-    apart = any(_AND_WITH.search(gap) for gap in _gaps(reading, sides.objects))
-    several = len(agents) > 1 and not joint and (
-        talk_rules().each.search(reading.text, reading.sentence.start, reading.sentence.end)
-        or PLURAL.search(hit.span.of(reading.text).lower())
-        or apart
-    )  # fmt: skip
     if pairs := _pairs(reading, hit, sides):
         yield from (replace(base, parties=pair, people=()) for pair in pairs)
         return
     groups = _by_party(reading, sides.objects)
-    if not several or len(groups) < 2:  # noqa: PLR2004 - one partner
+    if len(groups) < _PAIR or not _several(base, hit, sides, reading):
         yield base
-        return
-    if base.form == "visit":
+    elif base.form == "visit":
         yield from _by_destination(base, groups)
-        return
+    else:
+        yield from _by_partner(base, hit, sides, reading, groups)
+
+
+_PAIR = 2
+
+
+def _several(base: Found, hit: Hit, sides: Sides, reading: Reading) -> bool:
+    """Whether the words tell of a talk with each partner and not of one with all."""
+    text, sentence = reading.text, reading.sentence
+    if base.name or _JOINT.search(text, max(sentence.start, hit.span.start - 30), hit.span.end):
+        return False
+    if talk_rules().each.search(text, sentence.start, sentence.end):
+        return True
+    apart = any(_AND_WITH.search(gap) for gap in _gaps(reading, sides.objects))
+    return apart or bool(PLURAL.search(hit.span.of(text).lower()))
+
+
+def _by_partner(
+    base: Found, hit: Hit, sides: Sides, reading: Reading, groups: Mapping[str, tuple[str, ...]]
+) -> Iterator[Found]:
     own = people_in(reading, sides.subjects)
-    home = tuple(dict.fromkeys(p for n in own if (p := party_in(reading, n)))) or tuple(
-        g.key for a in sides.subjects for g in a.agents if g.kind == "party"
-    )
+    home = _home(reading, sides, own)
     if not home and _BETWEEN.search(reading.text[hit.span.end : sides.objects[0].span.start]):
         home = tuple(groups)[:1]
         own = groups[home[0]]
     if not home:
         yield base
+        return
     for code, names in groups.items():
-        if home and code not in home:
-            yield replace(
-                base, parties=(*home, code), people=(*own, *names), words=Span(hit.span.start, hit.span.end)
-            )
+        if code not in home:
+            yield replace(base, parties=(*home, code), people=(*own, *names), words=hit.span)
+
+
+def _home(reading: Reading, sides: Sides, own: Sequence[str]) -> tuple[str, ...]:
+    """The parties of the subject: of its persons, else those named."""
+    codes = [p for n in own if (p := party_in(reading, n))]
+    if not codes:
+        codes = [g.key for a in sides.subjects for g in a.agents if g.kind == "party"]
+    return tuple(dict.fromkeys(codes))
 
 
 def _gaps(reading: Reading, actors: Sequence[Actor]) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.extraction.talks_rules import talk_rules, words
+from kg.extraction.talks_rules import MoodRule, talk_rules, words
 from kg.extraction.talks_slots import Hit
 from kg.model import Span, Status
 
@@ -19,29 +19,52 @@ def status_of(text: str, sentence: Span, hits: Sequence[Hit], i: int) -> Status 
     """Whether the talk was held; None where the words speak of no particular talk."""
     hit = hits[i]
     floor = hits[i - 1].span.end if i else sentence.start
-    limit = hits[i + 1].span.start if i + 1 < len(hits) else sentence.end
-    before, after = text[floor : hit.span.start], text[hit.span.end : limit]
-    noun = hit.name.series if hit.name else text[hit.span.start : hit.span.end]
-    last = noun.lower().split()[-1].strip("’'").rstrip("s")
-    if _habitual(text, sentence, hits[i], before):
+    before = text[floor : hit.span.start]
+    if _habitual(text, sentence, hit, before):
         return None
     if _PAST.match(text[hit.span.start : hit.span.end]) and not _UNREAL.search(before):
         return "held"
-    if i and re.search(r"\bfor (?:an? |the |their )?(?:\w+ )?$", before):
+    if i and _follows(hit, before):
         return status_of(text, sentence, hits, i - 1)
-    if i and hit.name and re.fullmatch(r",? and (?:the )?", before):
-        return status_of(text, sentence, hits, i - 1)
-    if hit.name and i + 1 < len(hits) and hits[i + 1].name and re.fullmatch(r",? and (?:the )?", after):
-        after = text[hits[i + 1].span.end : sentence.end]
+    return _by_mood(hit, before, _after(text, sentence, hits, i), text)
+
+
+_AND = re.compile(r",? and (?:the )?")
+_FOR = re.compile(r"\bfor (?:an? |the |their )?(?:\w+ )?$")
+
+
+def _follows(hit: Hit, before: str) -> bool:
+    """Whether a talk stands or falls with the one before: "visit X for talks", "A and B"."""
+    return bool(_FOR.search(before)) or (hit.name is not None and bool(_AND.fullmatch(before)))
+
+
+def _after(text: str, sentence: Span, hits: Sequence[Hit], i: int) -> str:
+    """The words behind a trigger; of "A and B will be held", those behind B."""
+    if i + 1 == len(hits):
+        return text[hits[i].span.end : sentence.end]
+    after = text[hits[i].span.end : hits[i + 1].span.start]
+    if hits[i].name and hits[i + 1].name and _AND.fullmatch(after):
+        return text[hits[i + 1].span.end : sentence.end]
+    return after
+
+
+def _by_mood(hit: Hit, before: str, after: str, text: str) -> Status | None:
+    where = {"before": before, "after": after, "clause": f"{before[-60:]} {after[:60]}"}
+    over = _done(before, hit) or bool(_HELD_AFTER.match(after))
     for mood in talk_rules().moods:
-        if mood.nouns and ((hit.name and hit.name.ordinal) or last not in mood.nouns):
-            continue
-        where = {"before": before, "after": after, "clause": f"{before[-60:]} {after[:60]}"}[mood.where]
-        if mood.id == "mood.planned-before" and (_done(before, hit) or _HELD_AFTER.match(after)):
-            continue
-        if mood.pattern.search(where):
+        ruled_out = (mood.id == "mood.planned-before" and over) or not _concerns(mood, hit, text)
+        if not ruled_out and mood.pattern.search(where[mood.where]):
             return mood.status
     return "held"
+
+
+def _concerns(mood: MoodRule, hit: Hit, text: str) -> bool:
+    """Whether a mood that knows certain nouns only concerns this one."""
+    if not mood.nouns:
+        return True
+    noun = hit.name.series if hit.name else hit.span.of(text)
+    last = noun.lower().split()[-1].strip("’'").rstrip("s")
+    return last in mood.nouns and not (hit.name and hit.name.ordinal)
 
 
 def _habitual(text: str, sentence: Span, hit: Hit, before: str) -> bool:

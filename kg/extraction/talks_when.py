@@ -77,24 +77,29 @@ def _shared(
 ) -> tuple[DateMention | None, ...]:
     """A date also serves the other part of a coordination or of a list after a colon."""
     out = list(found)
-    for i in range(1, len(hits)):
-        if hits[i].margin and out[i - 1] is None:
-            out[i - 1] = out[i]
-    for i in range(1, len(hits)):
-        gap = text[hits[i - 1].span.end : hits[i].span.start]
-        if out[i] is None and (
-            ":" in gap or _COORDINATED.match(gap) or _APPOSED.search(gap) or _WHEN.match(gap)
-        ):
-            out[i] = out[i - 1]
-    for i, hit in enumerate(hits):
-        after = hits[i + 1] if i + 1 < len(hits) else None
-        if hit.rule.form == "visit" and out[i] is None and after and after.span.start - hit.span.end < _NEAR:
-            out[i] = out[i + 1]
-    for i in range(len(hits) - 2, -1, -1):
-        gap = text[hits[i].span.end : hits[i + 1].span.start]
-        if out[i] is None and hits[i].name and hits[i + 1].name and re.fullmatch(r",? and (?:the )?", gap):
-            out[i] = out[i + 1]
+    pairs = range(1, len(hits))
+    for i in pairs:
+        if hits[i].margin:
+            out[i - 1] = out[i - 1] or out[i]
+    for i in pairs:
+        if _goes_on(text[hits[i - 1].span.end : hits[i].span.start]):
+            out[i] = out[i] or out[i - 1]
+    for i in pairs:
+        if hits[i - 1].rule.form == "visit" and hits[i].span.start - hits[i - 1].span.end < _NEAR:
+            out[i - 1] = out[i - 1] or out[i]
+    for i in reversed(pairs):
+        if _named_pair(text, hits[i - 1], hits[i]):
+            out[i - 1] = out[i - 1] or out[i]
     return tuple(out)
+
+
+def _goes_on(gap: str) -> bool:
+    return ":" in gap or any(p.search(gap) for p in (_COORDINATED, _APPOSED, _WHEN))
+
+
+def _named_pair(text: str, one: Hit, two: Hit) -> bool:
+    gap = text[one.span.end : two.span.start]
+    return bool(one.name and two.name and re.fullmatch(r",? and (?:the )?", gap))
 
 
 def _led_in(text: str, sentence: Span, mention: PlaceMention) -> bool:
@@ -115,17 +120,23 @@ def extent_of(
         return None, 0
     lead = text[max(sentence.start, start.span.start - 40) : start.span.start]
     begins, ends = _BEGINS.search(lead), _ENDS.search(lead)
-    for m in mentions:
-        if isinstance(m, DateMention) and m.span.start > start.span.end and begins:
-            gap = text[start.span.end : m.span.start]
-            if len(gap) < _NEAR_DATE and _ENDS.search(gap):
-                return m, 0
+    if begins and (last := _last_day(text, start, mentions)):
+        return last, 0
     long = _LONG.search(text, max(sentence.start, hit.span.start - 60), min(sentence.end, hit.span.end + 60))
     if not long or not (begins or ends):
         return None, 0
     word = long["n"].lower()
     days = int(word) if word.isdigit() else _NUMBER.index(word) + 2
     return None, days if begins else -days
+
+
+def _last_day(text: str, start: DateMention, mentions: Sequence[Mention]) -> DateMention | None:
+    for m in mentions:
+        if isinstance(m, DateMention) and m.span.start > start.span.end:
+            gap = text[start.span.end : m.span.start]
+            if len(gap) < _NEAR_DATE and _ENDS.search(gap):
+                return m
+    return None
 
 
 _NEAR_DATE = 100  # characters between the first and the last day
