@@ -103,6 +103,8 @@ def _nickname(row: Row, at: int) -> bool:
 def _closes(row: Row, at: int, *, single: bool) -> bool:
     """Whether a capitalised word ends the name before it."""
     key, words = row.key(at), row.words
+    if _is_initial(row, at):
+        return False
     if key in words.generations or (key in words.suffixes and row.tokens[at].text.isupper()):
         return True
     hyphened = row.key(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2) and not row.capital(at + 2)
@@ -157,7 +159,7 @@ def _free(row: Row, at: int, *, titled: bool) -> bool:
         or key in words.verbs
         or key in words.heads
         or key in words.plurals
-        or key in words.honorifics
+        or (key in words.honorifics and _is_honorific(row, at))
     ):
         given = _is_word(row, at + 1) and row.hit(at + 1) is None and row.key(at + 1) not in words.never
         return (titled and _spared(row, at)) or (

@@ -70,7 +70,7 @@ def _head_end(row: Row, title: Title) -> int:  # noqa: PLR0911 - one way on for 
         return at + 1
     if keys[:2] == ["-", "general"]:
         return at + 2
-    if keys[:4] == ["-", "in", "-", "chief"]:
+    if keys[0] == "-" and keys[1] == "in" and keys[3] in {"chief", "charge"}:
         return at + 4
     if keys[:2] == ["in", "chief"]:
         return at + 2
@@ -123,7 +123,8 @@ def _nested(row: Row, first: int) -> Title | None:
 
 def _with_body(title: Title, body: BodyPhrase, key: str) -> Title:
     single = title.role_last - title.role_first == 1
-    inner = not body.principal or (title.head in _KEEPS_BODY and single and key == "of")
+    portfolio = title.head in {"minister", "secretary"} and key == "for"
+    inner = not body.principal or portfolio or (title.head in _KEEPS_BODY and single and key in {"of", "for"})
     codes = title.codes or body.codes
     if inner:
         return replace(

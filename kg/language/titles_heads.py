@@ -31,14 +31,25 @@ def _other_sense(row: Row, at: int, head: str) -> bool:
     """Whether a word that can be a head is an adjective or part of a longer office here."""
     if head == "assistant":
         return row.key(at + 1) != "to"
+    if head == "member":
+        return not (row.capital(at) and row.key(at + 1) == "of")
+    if head == "officer":
+        return not _of_charge(row, at)
     if head in {"pm", "fm"}:
         return not row.tokens[at].text.isupper()
     return head in _LEADING and _goes_before(row, at)
 
 
+def _of_charge(row: Row, at: int) -> bool:
+    """Whether an officer has an office: "officer-in-charge", "commanding officer"."""
+    plain = [key for key in (row.key(at + n) for n in range(1, 5)) if key != "-"]
+    return plain[:2] == ["in", "charge"] or row.key(at - 1) in {"commanding", "executive", "medical", "liaison"}
+
+
 def _goes_before(row: Row, at: int) -> bool:
     """Whether "chief" and the like only modify a head that follows ("chief nuclear envoy")."""
-    end = at + 1
+    hit = row.hit(at + 1)
+    end = hit.last if hit and hit.entry.codes and row.key(at) == "chief" else at + 1
     while end - at < 4 and row.words.portfolio(row.key(end)) and not row.hit(end):  # noqa: PLR2004 - counts of words and letters
         end += 1
     return row.key(end) in row.words.heads or row.key(end) in row.words.plurals.keys() - _RANK_PLURALS
@@ -65,7 +76,8 @@ def _noun(row: Row, at: int) -> bool:
     """Whether "head" or "chief" in lower case is an office: "deputy head of", "army chief"."""
     before = row.key(at - 1)
     known = before in row.words.modifiers or row.words.portfolio(before) or before in {"the", ",", "its"}
-    return known and before != "to"
+    staff = row.key(at) == "chief" and row.key(at + 1) == "of" and row.key(at + 2) in {"staff", "defence", "defense"}
+    return (known or staff) and before != "to"
 
 
 def _rank_fits(row: Row, at: int, head: str) -> bool:
