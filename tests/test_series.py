@@ -69,7 +69,7 @@ def test_parties_come_from_compound_names() -> None:
 
 
 def test_two_summits_may_share_one_head() -> None:
-    found = names("They explained the agreement to hold inter-Korean and US-North Korea summit talks.")
+    found = names("They explained the plan for inter-Korean and US-North Korea summit talks.")
     assert ["inter-Korean summit talks", "US-North Korea summit talks"] == [m.label for m in found]
 
 

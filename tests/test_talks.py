@@ -23,7 +23,7 @@ def test_the_talks_of_a_text_are_those_of_a_careful_reader(case: dict[str, Any])
 def test_a_mention_in_passing_is_not_the_news() -> None:
     record = record_of(
         "The 11th ROK-Japan Security Policy Consultation was held on March 15. "
-        "It was the first consultation in about three years since April 2015.",
+        "It was the first round in nearly four years since May 2014.",
         "2018-03-16",
     )
     assert [True, False] == [t.main for t in record.talks]
