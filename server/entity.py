@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, redirect, render_template, request
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS
 
 from kg.dataset import LICENCE
@@ -26,6 +26,8 @@ _DIGEST: Final = re.compile(r"-[0-9a-f]{6}$")
 _SUFFIXES: Final = {offer.name: offer for offer in GRAPHS}
 _TALKS_FIRST: Final = frozenset(["state", "organization", "official", "event", "series", "place"])
 """Kinds of which a reader wants the lists before the small facts."""
+_KEPT: Final = 500
+"""Rendered pages that are kept; one has some 20 kB."""
 _MOST_INCOMING: Final = 1000
 """Triples that lead to a thing and go with its data; the rest are for a query."""
 
@@ -45,12 +47,25 @@ def page(name: str) -> Response:
     iri = _known(name)
     if unchanged := web.unchanged("html"):
         return unchanged
+    kept, tag = web.snapshot().pages, web.stamp("html")
+    text = kept.get(tag)
+    if text is None:
+        text = _rendered(iri)
+        if len(kept) >= _KEPT:
+            kept.clear()
+        kept[tag] = text
+    response = web.remembered(Response(text, content_type=HTML.content_type), "html")
+    response.headers["Link"] = _links(iri)
+    return response
+
+
+def _rendered(iri: str) -> str:
     graph = web.snapshot().graph
     kind = kind_of(graph, iri)
     made = _page(graph, iri)
     wanted = request.args.get("section")
     shown = tuple(_shown(made.sections, wanted))
-    response = web.page(
+    return render_template(
         "entity.html",
         iri=iri,
         here=iri,
@@ -69,8 +84,6 @@ def page(name: str) -> Response:
         formats=GRAPHS,
         facts_last=kind.name in _TALKS_FIRST,
     )
-    response.headers["Link"] = _links(iri)
-    return response
 
 
 @blueprint.get(urls.DATA)

@@ -1,7 +1,7 @@
 """What the views share: the release served now, with what is derived from it, and the query pool."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +21,7 @@ class Snapshot:
         stamp: short digest that names the release's content; part of every ETag.
         aliases: old path to present path, both from `id/` on.
         index: names to find things by.
+        pages: rendered pages of things, by their tags; a release never changes, so they stay right.
     """
 
     release: Release
@@ -28,6 +29,7 @@ class Snapshot:
     stamp: str
     aliases: dict[str, str]
     index: Index
+    pages: dict[str, str] = field(default_factory=dict)
 
     @property
     def store_path(self) -> Path:

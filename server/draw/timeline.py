@@ -1,7 +1,7 @@
 """A timeline of events: one mark each, stacked where they fall together; geometry only, no markup.
 
-The macro `timeline` of `templates/items.html` writes it out. Two widths are drawn, for a desk and for a telephone, and the
-style sheet shows the one that fits, so that its letters stay readable.
+The macro `timeline` of `templates/items.html` writes it out. Two widths are drawn, for a desk and for a
+telephone, and the style sheet shows the one that fits, so that its letters stay readable.
 """
 
 from collections.abc import Iterable
