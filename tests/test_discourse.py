@@ -78,4 +78,5 @@ def test_acting_phrases_near_an_offset_come_nearest_first() -> None:
 
 
 def test_a_text_without_talks_has_scenes_without_a_talk() -> None:
-    assert [None] == [s.talk for s in scenes("The report lists the roads and bridges that the province repaired last year.")]
+    text = "The report lists the roads and bridges that the province repaired last year."
+    assert [None] == [s.talk for s in scenes(text)]

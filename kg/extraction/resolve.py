@@ -105,12 +105,21 @@ def _named(
     for m in mentions:
         if any(n.start < m.span.end and m.span.start < n.end for n in names):
             continue
-        if isinstance(m, PartyMention):
-            if _acts(text, m, heading) and not any(b.covers(m.span) for b in blocked):
-                kind: ActorKind = "capital" if m.form == "capital" else "party"
-                yield Actor(m.span, tuple(Agent("party", code) for code in m.codes), kind)
-        elif actor := _actor(m, recognised, mentions, context):
+        actor = _party_actor(text, m, blocked, heading) or _actor(m, recognised, mentions, context)
+        if actor:
             yield actor
+
+
+def _party_actor(text: str, m: Mention, blocked: Sequence[Span], heading: bool) -> Actor | None:
+    """The actor of a party that stands by itself, outside titles and names."""
+    if (
+        not isinstance(m, PartyMention)
+        or not _acts(text, m, heading)
+        or any(b.covers(m.span) for b in blocked)
+    ):
+        return None
+    kind: ActorKind = "capital" if m.form == "capital" else "party"
+    return Actor(m.span, tuple(Agent("party", code) for code in m.codes), kind)
 
 
 def _actor(

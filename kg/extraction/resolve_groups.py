@@ -102,8 +102,7 @@ def titled(name: str, noun: re.Match[str] | None, recognised: Recognised) -> boo
     """Whether an official holds the title that a plural noun asks for; unknown titles may be any."""
     if noun is None:
         return True
-    official = next((o for o in recognised.officials if o.name == name), None)
-    roles = [p.role.lower() for p in official.posts] if official else []
+    roles = [p.role.lower() for o in recognised.officials if o.name == name for p in o.posts]
     stem = noun["stem"].lower()
     if stem == "leader":
         return any(_HEADS.search(r) for r in roles)

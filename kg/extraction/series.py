@@ -106,12 +106,18 @@ def _generic(words: list[Word], first: int, last: Word) -> bool:
 def _proper(inner: Sequence[Word], last: Word) -> bool:
     """Whether capitals or joined parties make a name of the words before the head noun."""
     parties = [w for w in inner if w.party]
-    if any("-" in w.text.strip("-") or w.org for w in parties):
-        return True
-    if any(w.large and not w.party and w.key not in series_table().modifiers for w in inner):
+    if any(_joined(w) for w in parties) or any(_capital(w) for w in inner):
         return True
     titled = last.text[0].isupper() and any(w.large for w in inner)
     return titled and (len(inner) > 1 or bool(parties))
+
+
+def _joined(party: Word) -> bool:
+    return "-" in party.text.strip("-") or party.org
+
+
+def _capital(word: Word) -> bool:
+    return word.large and not word.party and word.key not in series_table().modifiers
 
 
 def _typed(inner: Sequence[Word], last: Word, text: str) -> bool:

@@ -151,12 +151,16 @@ def _step(words: list[Word], at: int, head: int, table: Table) -> int:
         return 0
     if at > 1 and word.key == "to" and words[at - 2].key == words[at].key:
         return 2
-    if word.key in table.stops and ordinal(word.key) is None:
+    number = ordinal(word.key) is not None
+    if word.key in table.stops and not number:
         return 0
-    if ordinal(word.key) is not None or word.party or word.large or word.key in table.modifiers:
+    if number or word.party or word.large or word.key in table.modifiers:
         return 1
-    joins = word.key in table.joints and at > 1 and words[head].large
-    return 2 if joins and _joinable(words[at - 2], table) else 0
+    return 2 * (at > 1 and words[head].large and _joint(word, words[at - 2], table))
+
+
+def _joint(word: Word, before: Word, table: Table) -> bool:
+    return word.key in table.joints and _joinable(before, table)
 
 
 def _ends_before(word: Word, after: Word) -> bool:

@@ -12,9 +12,10 @@ from kg.extraction.mentions import (
 )
 from kg.extraction.resolve import Actor
 from kg.extraction.talks_found import STATE, Found, Reading, leads, party_in, people_in
+from kg.extraction.talks_hit import Hit
 from kg.extraction.talks_hits import hits_of, worthy
 from kg.extraction.talks_rules import talk_rules, words
-from kg.extraction.talks_slots import Hit, Sides, sides_of
+from kg.extraction.talks_slots import Sides, sides_of
 from kg.extraction.talks_split import split
 from kg.extraction.talks_status import status_of
 from kg.extraction.talks_when import dates_of, extent_of, places_of

@@ -14,8 +14,9 @@ from kg.extraction.mentions import (
 )
 from kg.extraction.resolve import Actor
 from kg.extraction.talks_found import Reading, party_in, people_in
+from kg.extraction.talks_hit import Hit
 from kg.extraction.talks_rules import TriggerRule, talk_rules, words
-from kg.extraction.talks_slots import Hit, Sides
+from kg.extraction.talks_slots import Sides
 from kg.model import Span
 
 _NAMED = "talk.named"

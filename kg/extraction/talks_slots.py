@@ -7,33 +7,18 @@ from dataclasses import dataclass
 from kg.extraction.mentions import (
     Mention,
     PartyMention,
-    SeriesMention,
 )
 from kg.extraction.resolve import Actor
 from kg.extraction.series_words import series_table
-from kg.extraction.talks_rules import TriggerRule, words
+from kg.extraction.talks_hit import TOPIC, VERBLIKE, Hit
+from kg.extraction.talks_objects import inverted, objects_of
+from kg.extraction.talks_rules import words
 from kg.model import Span
 
-_TOPIC = words("topic")
-_OBJECT = words("object")
-_JOINER = words("joiner")
-_VERBLIKE = words("verb")
 _SUPPORT = words("support")
-_QUOTED_SOURCE = re.compile(r"\b(?:said|according to|told|reported)\b")
-_LETTER = re.compile(r"[a-z]")
-_AT = re.compile(r"\b(?:at|in)(?: the)? $")
-_FAR = 220  # characters between "discussed" and "with whom"
+
+
 _FRONT = 60  # characters before a phrase that still opens the sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A trigger in a sentence; `name` where it is the name of a talk."""
-
-    span: Span
-    rule: TriggerRule
-    name: SeriesMention | None = None
-    margin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +36,31 @@ def sides_of(
     """The sides of each trigger of a sentence, in order; a later one shares the subject of the first."""
     found: list[Sides] = []
     taken: set[Span] = set()
-    for i, hit in enumerate(hits):
-        limit = hits[i + 1].span.start if i + 1 < len(hits) else sentence.end
-        objects = _objects(text, hit, [a for a in actors if hit.span.end <= a.span.start < limit])
-        floor = hits[i - 1].span.end if i else sentence.start
+    limits = [*(h.span.start for h in hits[1:]), sentence.end]
+    floors = [sentence.start, *(h.span.end for h in hits)]
+    for hit, floor, limit in zip(hits, floors, limits, strict=False):
         free = [a for a in actors if a.span not in taken]
-        subjects = _own_subjects(text, floor, hit, free) if not (guest := _who(text, hit, actors)) else guest
-        subjects = subjects or _borrowed(text, sentence, hit, found, [a for a in free if a not in objects])
-        if not subjects and len(objects) == 1 and (guests := _inverted(text, objects[0], actors)):
+        objects = objects_of(text, hit, limit, actors)
+        subjects = _who(text, hit, actors) or _subjects_of(text, sentence, hit, floor, found, free, objects)
+        if not subjects and (guests := inverted(text, objects, actors)):
             subjects, objects = objects, guests
         taken.update(a.span for a in objects)
         found.append(Sides(subjects, objects, _front(text, hit, mentions)))
     return tuple(found)
+
+
+def _subjects_of(
+    text: str,
+    sentence: Span,
+    hit: Hit,
+    floor: int,
+    before: Sequence[Sides],
+    free: Sequence[Actor],
+    objects: tuple[Actor, ...],
+) -> tuple[Actor, ...]:
+    """The subject: who stands before the trigger, or the one it borrows."""
+    own = _own_subjects(text, floor, hit, free)
+    return own or _borrowed(text, sentence, hit, before, [a for a in free if a not in objects])
 
 
 def _own_subjects(text: str, floor: int, hit: Hit, free: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -90,89 +88,11 @@ def _who(text: str, hit: Hit, actors: Sequence[Actor]) -> tuple[Actor, ...]:
     return (prior[-1],) if re.match(r",? who\b", text[prior[-1].span.end : prior[-1].span.end + 8]) else ()
 
 
-_WERE = re.compile(r"[^.;,]{0,40}\b(?:was|were) (?:the |his |her )?")
-
-
-def _inverted(text: str, agent: Actor, actors: Sequence[Actor]) -> tuple[Actor, ...]:
-    """The guests of "Also met by A today were B and C"."""
-    rest = [a for a in actors if a.span.start >= agent.span.end]
-    if not rest or not _WERE.fullmatch(text[agent.span.end : rest[0].span.start]):
-        return ()
-    return (rest[0], *_coordinated(text, rest[0], rest[1:]))
-
-
 def _opening(hit: Hit, free: Sequence[Actor]) -> tuple[Actor, ...]:
     """Who opens the sentence, for a later verb: "X inspected a guard before calling on Y"."""
     if hit.rule.kind != "verb":
         return ()
     return tuple(a for a in free if a.kind in ("name", "role") and a.span.end <= hit.span.start)[:1]
-
-
-_SEMICOLON = re.compile(r"; (?:and )?(?:with )?(?:the |his |her )?")
-_WITH_WHOM = re.compile(r"\bwith (?:the |his |her |its |their )?(?:[\w-]+ )?$")
-
-
-def _objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
-    if hit.rule.needs == "with":
-        near = [a for a in after if a.kind in ("name", "role") and a.span.start - hit.span.end < _FAR]
-        first = next(
-            (n for n, a in enumerate(near) if _WITH_WHOM.search(text[hit.span.end : a.span.start])), None
-        )
-        return () if first is None else (near[first], *_coordinated(text, near[first], near[first + 1 :]))
-    return _plain_objects(text, hit, after)
-
-
-def _coordinated(text: str, first: Actor, rest: Sequence[Actor]) -> list[Actor]:
-    found: list[Actor] = []
-    at = first.span.end
-    for actor in rest:
-        if not _joins(text[at : actor.span.start]):
-            break
-        found.append(actor)
-        at = actor.span.end
-    return found
-
-
-_LIST = re.compile(r"[^.;:]{0,60}\bfollowing\b[^.;:]{0,60}:")
-
-
-def _plain_objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
-    if listed := _LIST.match(text, hit.span.end):
-        return tuple(a for a in after if a.kind == "name" and a.span.start >= listed.end())
-    for n, actor in enumerate(after):
-        gap = text[hit.span.end : actor.span.start]
-        if _TOPIC.search(gap) or len(gap) > _LINE:
-            return ()
-        if _leads_to(gap, hit):
-            return (actor, *_listed(text, actor, after[n + 1 :]))
-        if _VERBLIKE.search(gap) or (hit.rule.kind == "verb" and not _AT.search(gap)):
-            return ()
-    return ()
-
-
-_LINE = 110  # characters that may stand between two partners
-
-
-def _leads_to(gap: str, hit: Hit) -> bool:
-    """Whether the words between a trigger and an actor make the actor a partner."""
-    return bool(_OBJECT.match(gap)) and (hit.rule.kind not in ("noun", "name") or bool(_LETTER.search(gap)))
-
-
-def _listed(text: str, first: Actor, rest: Sequence[Actor]) -> list[Actor]:
-    """The partners that follow the first in one list."""
-    found: list[Actor] = []
-    at = first.span.end
-    for actor in rest:
-        gap = text[at : actor.span.start]
-        if not _SEMICOLON.fullmatch(gap) and (len(gap) > _LINE or not _joins(gap)):
-            break
-        found.append(actor)
-        at = actor.span.end
-    return found
-
-
-def _joins(gap: str) -> bool:
-    return bool(_JOINER.match(gap)) and not _VERBLIKE.search(gap) and not _TOPIC.search(gap)
 
 
 def _subjects(text: str, floor: int, hit: Hit, before: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -196,14 +116,20 @@ def _acts_in(text: str, people: Sequence[Actor], hit: Hit) -> bool:
 def _acting_parties(text: str, floor: int, hit: Hit, before: Sequence[Actor]) -> tuple[Actor, ...]:
     """Parties as subjects: right before a verb, or with a verb that supports the noun."""
     gap = text[before[-1].span.end if before else floor : hit.span.start]
-    if _TOPIC.search(gap) or not (hit.rule.kind in ("verb", "visit") or _SUPPORT.search(gap)):
+    if TOPIC.search(gap) or not (hit.rule.kind in ("verb", "visit") or _SUPPORT.search(gap)):
         return ()
-    return tuple(a for a in before if not _TOPIC.search(text[floor : a.span.start]))
+    return tuple(a for a in before if not TOPIC.search(text[floor : a.span.start]))
 
 
 _RELATIVE = re.compile(r", (?:who|which|whose|where)\b[^;]*?,(?= )")
+
+
 _WITH = words("together")
+
+
 _CLAUSE = words("clause")
+
+
 _VISITS = words("goes")
 
 
@@ -236,7 +162,7 @@ def _together(gap: str) -> bool:
     words_between = gap.strip()
     if words_between and not _WITH.fullmatch(words_between):
         return False
-    return not _VERBLIKE.search(gap) and not _CLAUSE.search(gap)
+    return not VERBLIKE.search(gap) and not _CLAUSE.search(gap)
 
 
 _AT_TALK = words("at-talk")

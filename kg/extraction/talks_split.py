@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from kg.extraction.resolve import Actor
 from kg.extraction.talks_found import Found, Reading, party_in, people_in
+from kg.extraction.talks_hit import Hit
 from kg.extraction.talks_hits import PLURAL
 from kg.extraction.talks_rules import talk_rules, words
-from kg.extraction.talks_slots import Hit, Sides
+from kg.extraction.talks_slots import Sides
 
 _JOINT = words("joint")
 _BETWEEN = re.compile(r"\bbetween\b")

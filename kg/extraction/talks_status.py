@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from kg.extraction.talks_hit import Hit
 from kg.extraction.talks_rules import MoodRule, talk_rules, words
-from kg.extraction.talks_slots import Hit
 from kg.model import Span, Status
 
 _PRESENT = words("present")

@@ -10,8 +10,8 @@ from kg.extraction.mentions import (
     PartyMention,
     PlaceMention,
 )
+from kg.extraction.talks_hit import Hit
 from kg.extraction.talks_rules import words
-from kg.extraction.talks_slots import Hit
 from kg.model import Place, Span
 
 _PLACE_LEAD = words("place-lead")
@@ -78,19 +78,21 @@ def _shared(
     """A date also serves the other part of a coordination or of a list after a colon."""
     out = list(found)
     pairs = range(1, len(hits))
-    for i in pairs:
-        if hits[i].margin:
-            out[i - 1] = out[i - 1] or out[i]
-    for i in pairs:
-        if _goes_on(text[hits[i - 1].span.end : hits[i].span.start]):
-            out[i] = out[i] or out[i - 1]
-    for i in pairs:
-        if hits[i - 1].rule.form == "visit" and hits[i].span.start - hits[i - 1].span.end < _NEAR:
-            out[i - 1] = out[i - 1] or out[i]
-    for i in reversed(pairs):
-        if _named_pair(text, hits[i - 1], hits[i]):
-            out[i - 1] = out[i - 1] or out[i]
+    back = [i for i in pairs if hits[i].margin]
+    on = [i for i in pairs if _goes_on(text[hits[i - 1].span.end : hits[i].span.start])]
+    visits = [i for i in pairs if _within_visit(hits[i - 1], hits[i])]
+    named = [i for i in reversed(pairs) if _named_pair(text, hits[i - 1], hits[i])]
+    for i in back:
+        out[i - 1] = out[i - 1] or out[i]
+    for i in on:
+        out[i] = out[i] or out[i - 1]
+    for i in (*visits, *named):
+        out[i - 1] = out[i - 1] or out[i]
     return tuple(out)
+
+
+def _within_visit(one: Hit, two: Hit) -> bool:
+    return one.rule.form == "visit" and two.span.start - one.span.end < _NEAR
 
 
 def _goes_on(gap: str) -> bool:
