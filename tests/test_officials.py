@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extraction.officials import Sighting, read
-from kg.extraction.officials_rules import Rule, rules
+from kg.extraction.officials_rules import Link, Rule, links, rules
 from kg.extraction.officials_state import office_class
 from kg.language.lexicon import Lexicon, load_lexicon
 from kg.language.rows import row_of
@@ -46,3 +46,8 @@ def test_an_office_is_told_by_its_words(row: dict[str, str]) -> None:
 def test_a_kind_of_office_is_told_by_its_words(row: dict[str, str]) -> None:
     assert row["id"] == office_class(row["matches"])
     assert row["id"] != office_class(row["misses"])
+
+
+@pytest.mark.parametrize("link", links(), ids=lambda r: r.id)
+def test_a_link_is_told_by_the_words_before_a_title(link: Link) -> None:
+    assert (True, False) == (bool(link.pattern.search(link.matches)), bool(link.pattern.search(link.misses)))

@@ -26,6 +26,8 @@ class Sighting:
         joined: names of the officials of the same kind in the same sentence.
         nearby: parties that the sentence names outside titles, the nearest before the name first.
         unlike: parties that the sentence sets against this official's.
+        link: whether the sentence puts the official "with" its subject or "against" it.
+        led: the party whose body or side is the sentence's subject.
     """
 
     span: Span
@@ -44,6 +46,8 @@ class Sighting:
     unlike: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     nearby: tuple[str, ...] = ()
+    link: str | None = None
+    led: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

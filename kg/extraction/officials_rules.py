@@ -37,3 +37,23 @@ def rules() -> tuple[Rule, ...]:
         Rule(r["id"], re.compile(r["pattern"]), r["matches"], tuple(r["finds"]), r["misses"])
         for r in _table()["rule"]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A row `link`: words before a title that put its bearer "with" the sentence's subject or "against" it."""
+
+    id: str
+    relation: str
+    pattern: re.Pattern[str]
+    matches: str
+    misses: str
+
+
+@cache
+def links() -> tuple[Link, ...]:
+    """The links, in the order in which they are tried."""
+    return tuple(
+        Link(r["id"], r["relation"], re.compile(r["pattern"]), r["matches"], r["misses"])
+        for r in _table()["link"]
+    )

@@ -1,11 +1,16 @@
 """Whose side an official is on, where the sentence says it: "The Japanese side was led by …"."""
 
+import re
 from dataclasses import replace
 
 from kg.extraction.officials import Reading, Sighting
 from kg.extraction.officials_link import parts
-from kg.extraction.officials_rules import phrase_words
-from kg.extraction.officials_state import office_class
+from kg.extraction.officials_rules import links, phrase_words
+from kg.extraction.officials_state import can_have, office_class
+from kg.language.rows import Row
+
+_REACH = 60
+_RELATIVE = re.compile(r"\bwho\b[^,.;]*$")
 
 
 def with_sides(reading: Reading) -> Reading:
@@ -16,15 +21,54 @@ def with_sides(reading: Reading) -> Reading:
         row.tokens[e.inner].start: n for n, e in enumerate(reading.elements) if e.symbol in "NM" and e.inner
     }
     sighted = [_sided(reading, s, starts.get(s.name_span.start), ctx) for s in reading.sightings]
-    sighted = [replace(s, nearby=_nearby(reading, s)) for s in _carried(reading, sighted)]
+    sighted = _carried(reading, _linked(reading, sighted))
+    led = _led(reading)
+    sighted = [replace(s, nearby=_nearby(reading, s), unlike=_unlike(reading, s), led=led) for s in sighted]
     return replace(reading, sightings=tuple(sighted))
+
+
+def _linked(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
+    """The sightings with their link to the sentence's subject, said once for several joined by "and"."""
+    out: list[Sighting] = []
+    row = reading.row
+    for sighting in sightings:
+        start = max(row.tokens[0].start, sighting.span.start - _REACH)
+        before = row.text[start : sighting.span.start].rstrip()
+        link = next((rule.relation for rule in links() if rule.pattern.search(before)), None)
+        if link is None and out and _between(reading, out[-1], sighting):
+            link = out[-1].link
+        elif link and _RELATIVE.search(before):
+            link = f"{link}-who"
+        out.append(replace(sighting, link=link))
+    return out
+
+
+def _led(reading: Reading) -> str | None:
+    """The party whose body or side a sentence starts with."""
+    first = reading.elements[0] if reading.elements else None
+    return first.codes[0] if first and first.symbol in "BH" and len(first.codes) == 1 else None
+
+
+def _unlike(reading: Reading, sighting: Sighting) -> tuple[str, ...]:
+    """The parties of "his Japanese counterpart" after the name of whom "his" means."""
+    row = reading.row
+    found = (
+        e.codes
+        for e in reading.elements
+        if e.symbol in "CD"
+        and row.key(e.first) in {"his", "her", "their"}
+        and row.tokens[e.first].start >= sighting.span.end
+    )
+    return next(found, ())
 
 
 def _nearby(reading: Reading, sighting: Sighting) -> tuple[str, ...]:
     """The parties that a sentence names, those before the name first and nearest first."""
     row, start = reading.row, sighting.span.start
     named = [
-        (row.tokens[e.first].start, e.codes[0]) for e in reading.elements if e.symbol in "SAZH" and e.codes
+        (row.tokens[e.first].start, e.codes[0])
+        for e in reading.elements
+        if e.symbol in "SAZHB" and e.codes and not (e.symbol == "S" and located(row, e.first))
     ]
     before = [code for at, code in reversed(named) if at < start]
     after = [code for at, code in named if at > start]
@@ -40,10 +84,34 @@ def _carried(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
         if not kinds[n] or not kinds[m] or other.strength > 1:
             continue
         if kinds[n] == kinds[m] and parts(known.name) != parts(other.name):
-            sightings[m] = replace(other, joined=(*other.joined, known.name))
+            if not _of_one_state(known, other):
+                sightings[m] = replace(other, joined=(*other.joined, known.name))
         elif kinds[n] != kinds[m] and known.strength > 1 and _between(reading, known, other):
-            sightings[m] = replace(other, codes=known.codes, strength=2)
+            if _reaches(known, other):
+                sightings[m] = replace(other, codes=known.codes, strength=2)
     return sightings
+
+
+def _of_one_state(one: Sighting, other: Sighting) -> bool:
+    """Whether two leaders are both met by somebody else ("called on President A and Prime Minister B")."""
+    return (
+        bool(one.link) and one.link == other.link and (one.role or "").lower() != (other.role or "").lower()
+    )
+
+
+def _reaches(known: Sighting, other: Sighting) -> bool:
+    """Whether a state said of one official holds for the one beside: not back from before a title."""
+    back = known.span.start > other.span.start
+    said_before = known.name_span.start > known.span.start
+    return not (back and said_before) and all(can_have(c, other.role or "") for c in known.codes)
+
+
+def located(row: Row, at: int) -> bool:
+    """Whether a state's name is where something is: "in Ukraine", "in Bangkok, Thailand"."""
+    if row.key(at - 1) == ",":
+        city = row.hit(at - 2)
+        return city is not None and city.entry.kind in {"place", "capital"}
+    return row.key(at - 1) in {"in", "at", "near"}
 
 
 def _between(reading: Reading, one: Sighting, other: Sighting) -> bool:

@@ -24,7 +24,7 @@ from kg.extraction.officials_link import (
     people,
     reduced,
 )
-from kg.extraction.officials_sides import with_sides
+from kg.extraction.officials_sides import located, with_sides
 from kg.extraction.officials_state import parties_of, select
 from kg.extraction.recognise_items import items
 from kg.extraction.recognise_parties import Covered, parties, places
@@ -72,6 +72,7 @@ def _context(article: Article, rows: Sequence[Row], lexicon: Lexicon) -> Context
             if (
                 hit
                 and len(hit.entry.codes) == 1
+                and not (hit.entry.kind == "name" and located(row, hit.first))
                 and hit.entry.kind in {"name", "demonym", "abbreviation", "capital"}
             ):
                 counted[hit.entry.codes[0]] += 1

@@ -43,7 +43,12 @@ def _other_sense(row: Row, at: int, head: str) -> bool:
 def _of_charge(row: Row, at: int) -> bool:
     """Whether an officer has an office: "officer-in-charge", "commanding officer"."""
     plain = [key for key in (row.key(at + n) for n in range(1, 5)) if key != "-"]
-    return plain[:2] == ["in", "charge"] or row.key(at - 1) in {"commanding", "executive", "medical", "liaison"}
+    return plain[:2] == ["in", "charge"] or row.key(at - 1) in {
+        "commanding",
+        "executive",
+        "medical",
+        "liaison",
+    }
 
 
 def _goes_before(row: Row, at: int) -> bool:
@@ -76,13 +81,19 @@ def _noun(row: Row, at: int) -> bool:
     """Whether "head" or "chief" in lower case is an office: "deputy head of", "army chief"."""
     before = row.key(at - 1)
     known = before in row.words.modifiers or row.words.portfolio(before) or before in {"the", ",", "its"}
-    staff = row.key(at) == "chief" and row.key(at + 1) == "of" and row.key(at + 2) in {"staff", "defence", "defense"}
+    staff = (
+        row.key(at) == "chief"
+        and row.key(at + 1) == "of"
+        and row.key(at + 2) in {"staff", "defence", "defense"}
+    )
     return (known or staff) and before != "to"
 
 
 def _rank_fits(row: Row, at: int, head: str) -> bool:
     if (len(head) < 6 or head in {"lieutenant", "lieut"}) and not row.capital(at + 1):  # noqa: PLR2004 - counts of words and letters
         return row.key(at + 1) in {".", "-", "("}
+    if head == "general" and row.key(at + 1) in {"secretary", "director"}:
+        return False
     return (
         head not in {"major", "general", "air", "captain"}
         or not row.words.portfolio(row.key(at + 1))
