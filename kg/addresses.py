@@ -1,6 +1,7 @@
 """The one place that mints IRIs: paths under the base, made from identity keys, never from row order."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -39,14 +40,24 @@ def american(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Paths of everything ("id/state/KR"); `iri` puts the base IRI before them."""
+    """Paths of everything ("id/state/KR"); `iri` puts the base IRI before them.
+
+    Attributes:
+        moved: paths of series, places, bodies, posts, exercises and instruments that curators made one
+            with another, to the path that stays.
+    """
 
     base: str = DEFAULT_BASE
     known: Known = field(default_factory=Known)
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     def iri(self, path: str) -> str:
         """The path under the base IRI."""
         return self.base + path
+
+    def settled(self, path: str) -> str:
+        """The path, or the one that curators put in its place."""
+        return self.moved.get(path, path)
 
     def is_state(self, code: str) -> bool:
         """Whether the code names a state; one that the reference data lack, whether it looks like one."""
@@ -72,12 +83,12 @@ class Addresses:
         if name in self.known.party_names:
             return self.party(self.known.party_names[name])
         found = self.known.bodies.get((party or "", name))
-        return found or f"id/body/{slug(f'{party or str()} {held.organization}')}"
+        return self.settled(found or f"id/body/{slug(f'{party or str()} {held.organization}')}")
 
     def post(self, held: PostHeld, party: str | None) -> str:
         """A post, by its title and what it belongs to."""
         owner = (self.owner(held, party) or "").rsplit("/", 1)[-1]
-        return f"id/post/{slug(f'{owner} {american(held.role)}')}"
+        return self.settled(f"id/post/{slug(f'{owner} {american(held.role)}')}")
 
     def tenure(self, official: str, post: str) -> str:
         """That an official holds a post; both given as paths."""
@@ -89,7 +100,7 @@ class Addresses:
         found = self.known.places.get((name, place.state or ""))
         if not found and place.state and self.known.party_names.get(name) == place.state:
             return self.country(place.state)
-        return found or f"id/place/{slug(f'{place.state or str()} {place.label}')}"
+        return self.settled(found or f"id/place/{slug(f'{place.state or str()} {place.label}')}")
 
     def country(self, code: str) -> str:
         """The land of a state."""
@@ -98,7 +109,7 @@ class Addresses:
     def item(self, item: Mentioned) -> str:
         """An exercise, an instrument or a resolution."""
         kind = "exercise" if item.kind == "exercise" else "instrument"
-        return f"id/{kind}/{item.identifier or slug(item.label)}"
+        return self.settled(f"id/{kind}/{item.identifier or slug(item.label)}")
 
     def concept(self, scheme: str, notation: str) -> str:
         """A concept of the scheme "topic" or "act"."""

@@ -4,12 +4,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain
 
 import pyoxigraph as ox
 
 from kg.addresses import Addresses
+from kg.curated import decided_quads, renamed
+from kg.curation import Curation, curate
 from kg.dataset import dataset_quads
-from kg.identify import identify
+from kg.decisions import NO_DECISIONS, Decisions
 from kg.infer import infer
 from kg.known import known_of
 from kg.merge import merge
@@ -17,7 +20,7 @@ from kg.model import ArticleRecord
 from kg.reference import load_reference, ontology_quads, reference_quads
 from kg.store import prefixes
 from kg.write import Writer, write_records
-from kg.write_draft import Item
+from kg.write_draft import Item, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,12 @@ class Graphs:
     Attributes:
         store: named graphs and the merged default graph, in memory.
         aliases: absorbed path to canonical path.
+        dropped: path of what curators do not publish, to their reason.
     """
 
     store: ox.Store
     aliases: Mapping[str, str]
+    dropped: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +44,30 @@ class Assembler:
 
     Attributes:
         digest: SHA-256 of all input, the version that the data set states.
+        curation: what curators decided of them.
     """
 
     records: Sequence[ArticleRecord]
     writer: Writer
     digest: str
+    curation: Curation
 
     @classmethod
-    def over(cls, records: Iterable[ArticleRecord], base: str, digest: str) -> "Assembler":
-        """An assembler over records, with the reference data for a base IRI."""
+    def over(
+        cls, records: Iterable[ArticleRecord], base: str, digest: str, decisions: Decisions = NO_DECISIONS
+    ) -> "Assembler":
+        """An assembler over records, with the reference data for a base IRI.
+
+        Raises:
+            DecisionError: decisions contradict each other.
+        """
         ordered = sorted(records, key=lambda record: record.article.document.identifier)
-        addresses = Addresses(base, known_of(load_reference(base)))
-        return cls(ordered, Writer(addresses, identify(ordered, addresses), rule_precision()), digest)
+        published = [r for r in ordered if not decisions.drops(r.article.document.identifier)]
+        curation = curate(published, Addresses(base, known_of(load_reference(base))), decisions)
+        writer = Writer(
+            curation.addresses, curation.identities, rule_precision(), frozenset(curation.dropped)
+        )
+        return cls(published, writer, digest, curation)
 
     def claims(
         self, leave_out: frozenset[Item] = frozenset(), articles: frozenset[str] | None = None
@@ -64,7 +81,8 @@ class Assembler:
         base = self.writer.addresses.base
         store = ox.Store()
         store.bulk_extend(ontology_quads(base))
-        store.bulk_extend(reference_quads(base))
+        dropped = frozenset(map(self.writer.addresses.iri, self.writer.dropped))
+        store.bulk_extend(without(reference_quads(base), dropped))
         wanted = (r for r in self.records if articles is None or self._iri(r) in articles)
         store.bulk_extend(write_records(self.writer, wanted, leave_out))
         return store
@@ -80,13 +98,14 @@ class Assembler:
         }
         inferred = infer(asserted)
         store.bulk_extend(_in_graph(inferred, ox.NamedNode(f"{base}graph/inferred")))
-        merged = {*merge(asserted, published), *inferred}
+        labels = {addresses.iri(path): label for path, label in self.curation.labels.items()}
+        merged = set(renamed(chain(merge(asserted, published), inferred), labels))
         del asserted  # as large as the store that grows below
-        described = dataset_quads(merged, base, self.digest)
+        described = (*dataset_quads(merged, base, self.digest), *decided_quads(self.curation))
         store.bulk_extend(described)
         store.bulk_extend(_in_graph(merged, ox.DefaultGraph()))
         store.bulk_extend(_in_graph((quad.triple for quad in described), ox.DefaultGraph()))
-        return Graphs(store, self.writer.identities.aliases)
+        return Graphs(store, self.curation.identities.aliases, self.curation.dropped)
 
     def texts(self) -> dict[str, str]:
         """Stored text of each article by its IRI."""

@@ -14,9 +14,9 @@ _LIBRARIES = ("pyoxigraph", "sentencex", "trafilatura")
 _INPUT = (".py", ".ttl", ".toml", ".csv", ".json", ".rq", ".tsv", ".txt")
 
 
-def input_digest(settings: Settings, articles: Iterable[str]) -> str:
-    """SHA-256 over the base IRI, the program with its data tables, and the articles in order."""
-    parts = [settings.base, program_digest(), *articles]
+def input_digest(settings: Settings, articles: Iterable[str], decisions: Iterable[str] = ()) -> str:
+    """SHA-256 over the base IRI, the program with its data tables, articles and decisions in order."""
+    parts = [settings.base, program_digest(), *articles, *decisions]
     return sha256("\n".join(sha256(part.encode()).hexdigest() for part in parts).encode()).hexdigest()
 
 

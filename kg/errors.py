@@ -22,6 +22,18 @@ class ReferenceDataError(ParleyError):
     """Reference data in `ontology/reference` that contradict themselves."""
 
 
+class DecisionError(ParleyError):
+    """A file of curators' decisions that cannot be applied.
+
+    Attributes:
+        line: 1-based line of the fault, 0 where it is the whole file.
+    """
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}, line {line}: {reason}" if line else f"{file}: {reason}")
+        self.line = line
+
+
 class ReasonerError(ParleyError):
     """A reasoner that is missing, fails or takes too long."""
 

@@ -12,8 +12,9 @@ from itertools import chain
 
 from kg.addresses import Addresses, american, article_slug, slug
 from kg.identity_claims import Claim
-from kg.identity_events import happenings, joins, root, with_officials
+from kg.identity_events import happenings, joins, with_officials
 from kg.identity_officials import OfficialIdentities, identify_officials
+from kg.identity_rulings import NO_RULINGS, Handle, Rulings, root
 from kg.known import plain
 from kg.model import ArticleRecord, Talk
 
@@ -31,31 +32,52 @@ class Identities:
         events: path by (article slug, `Talk.key`).
         series: path of the series by (article slug, `Talk.key`), where the talk has one.
         aliases: absorbed path to canonical path.
+        own_officials: the path that an official would have if no other article named it.
+        own_events: the paths that an event would have alone, and before it joined another.
     """
 
-    officials: Mapping[tuple[str, str], str]
-    events: Mapping[tuple[str, str], str]
-    series: Mapping[tuple[str, str], str]
+    officials: Mapping[Handle, str]
+    events: Mapping[Handle, str]
+    series: Mapping[Handle, str]
     aliases: Mapping[str, str]
+    own_officials: Mapping[Handle, str]
+    own_events: Mapping[Handle, tuple[str, str]]
 
 
-def identify(records: Iterable[ArticleRecord], addresses: Addresses) -> Identities:
-    """The identities of everything that the records name; their order does not matter."""
+def identify(
+    records: Iterable[ArticleRecord],
+    addresses: Addresses,
+    officials: Rulings = NO_RULINGS,
+    talks: Rulings = NO_RULINGS,
+) -> Identities:
+    """The identities of everything that the records name; their order does not matter.
+
+    Args:
+        records: all records.
+        addresses: mints the paths.
+        officials: what curators decided of officials.
+        talks: what curators decided of events.
+    """
     ordered = sorted(records, key=lambda record: record.article.document.identifier)
-    people = identify_officials(ordered)
+    people = identify_officials(ordered, officials)
     series = dict(_series(ordered, addresses))
-    events, absorbed = _events(
-        [c for record in ordered for c in _claims(record, people.paths, series, addresses)]
+    events, before = _events(
+        [c for record in ordered for c in _claims(record, people.paths, series, addresses)], talks
     )
     alone = happenings(c for record in ordered for c in _claims(record, people.own, series, addresses))
+    own = {
+        (c.article, c.talk): (one.path, before[c.article, c.talk])
+        for one in alone.values()
+        for c in one.claims
+    }
     moved = [
-        *absorbed.items(),
-        *((one.path, events[claim.article, claim.talk]) for one in alone.values() for claim in one.claims),
+        *((path, events[claim]) for claim, path in before.items()),
+        *((path, events[claim]) for claim, (path, _) in own.items()),
         *((people.own[claim], path) for claim, path in people.paths.items()),
         *chain.from_iterable(_tenures(record, people, addresses) for record in ordered),
     ]
     aliases = _aliases(moved, {*events.values(), *people.paths.values()})
-    return Identities(people.paths, events, series, aliases)
+    return Identities(people.paths, events, series, aliases, people.own, own)
 
 
 def _series(records: Iterable[ArticleRecord], addresses: Addresses) -> Iterable[tuple[tuple[str, str], str]]:
@@ -86,13 +108,13 @@ def series_path(talk: Talk, addresses: Addresses) -> str | None:
     """The path of a talk's series: as listed, or made of its name, with the parties where they are few."""
     kind = "exercise" if talk.form == "exercise" else "series"
     if talk.series_id:
-        return f"id/{kind}/{talk.series_id}"
+        return addresses.settled(f"id/{kind}/{talk.series_id}")
     if not talk.series:
         return None
     name = _without_parties(_folded(talk.series), addresses.known.party_names)
     name = _TWO_PLUS_TWO.sub("foreign and defense ministerial meeting", name)
     sides = " ".join(talk.parties) if len(talk.parties) <= _FEW else ""
-    return f"id/{kind}/{slug(f'{sides} {name}')}"
+    return addresses.settled(f"id/{kind}/{slug(f'{sides} {name}')}")
 
 
 def _folded(name: str) -> str:
@@ -151,14 +173,10 @@ def _claims(
         yield with_officials(claim, sides)
 
 
-def _events(claims: Sequence[Claim]) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
-    known = happenings(claims)
-    joined = joins(known)
-    paths: dict[tuple[str, str], str] = {}
-    aliases: dict[str, str] = {}
-    for key, happening in known.items():
-        canonical = known[root(key, joined)].path
-        paths |= {(claim.article, claim.talk): canonical for claim in happening.claims}
-        if canonical != happening.path:
-            aliases[happening.path] = canonical
-    return paths, aliases
+def _events(claims: Sequence[Claim], rulings: Rulings) -> tuple[dict[Handle, str], dict[Handle, str]]:
+    """The canonical path of each claim, and its path before joins."""
+    known = happenings(claims, rulings.split)
+    keys = {(claim.article, claim.talk): one.key for one in known.values() for claim in one.claims}
+    joined = rulings.united(joins(known, rulings.apart(keys)), keys)
+    before = {claim: known[key].path for claim, key in keys.items()}
+    return {claim: known[root(key, joined)].path for claim, key in keys.items()}, before

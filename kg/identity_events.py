@@ -14,6 +14,7 @@ from datetime import date
 from kg.addresses import digest6, slug
 from kg.identity_claims import Claim, Happening
 from kg.identity_editions import editions
+from kg.identity_rulings import Handle, barred, root
 
 GENERIC = frozenset({"meeting", "other"})
 _FAMILIES = {"other": "meeting", "dialogue": "consultation"}
@@ -27,12 +28,15 @@ def family(form: str) -> str:
     return _FAMILIES.get(form, form)
 
 
-def happenings(claims: Iterable[Claim]) -> dict[str, Happening]:
-    """The claims gathered by identity key."""
+def happenings(claims: Iterable[Claim], split: frozenset[Handle] = frozenset()) -> dict[str, Happening]:
+    """The claims gathered by identity key; those to be split off get one of their own."""
     gathered: dict[str, Happening] = {}
     seen: dict[tuple[str, str], int] = defaultdict(int)
     for claim in claims:
         key, path = _key(claim, seen)
+        if (claim.article, claim.talk) in split:
+            key += f"|another in {claim.article} {claim.talk}"
+            path += f"-{digest6(key)}"
         known = gathered.get(key)
         gathered[key] = Happening(key, path, (*known.claims, claim) if known else (claim,))
     told = (one for happening in gathered.values() for one in editions(happening))
@@ -65,23 +69,22 @@ def _readable(claim: Claim, when: str) -> str:
     return slug(f"{when} {'multilateral' if many else ' '.join(claim.parties)} {family(claim.form)}")
 
 
-def joins(known: Mapping[str, Happening]) -> dict[str, str]:
-    """For each key that fits exactly one more exact event, that event's key; never two of one article."""
+def joins(known: Mapping[str, Happening], apart: Mapping[str, set[str]]) -> dict[str, str]:
+    """For each key that fits exactly one more exact event, that event's key; never two of one article.
+
+    Args:
+        known: events by key.
+        apart: keys that a key must not join.
+    """
     index = _index(known.values())
     found: dict[str, str] = {}
     for one in sorted(known.values(), key=lambda h: h.rank, reverse=True):
         fitting = [other for other in _candidates(one, index) if other.rank > one.rank and fits(one, other)]
         roots = {root(other.key, found) for other in fitting}
-        if len(roots) == 1:
-            found[one.key] = roots.pop()
+        free = [target for target in roots if not barred(one.key, target, found, apart)]
+        if len(free) == 1:
+            found[one.key] = free[0]
     return _without_doublets(known, found)
-
-
-def root(key: str, found: Mapping[str, str]) -> str:
-    """The key at the end of the joins."""
-    while key in found:
-        key = found[key]
-    return key
 
 
 def _without_doublets(known: Mapping[str, Happening], found: dict[str, str]) -> dict[str, str]:

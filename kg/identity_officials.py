@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.addresses import american, article_slug, digest6, slug
 from kg.identity_names import KOREAN, is_bare, name_tokens, same_but_for_nickname, shortens
+from kg.identity_rulings import NO_RULINGS, Handle, Rulings, barred, root
 from kg.known import plain
 from kg.model import ArticleRecord, Official
 
@@ -51,20 +52,22 @@ class OfficialIdentities:
         own: paths that the articles would give the officials if no other article named them.
     """
 
-    paths: Mapping[tuple[str, str], str]
-    own: Mapping[tuple[str, str], str]
+    paths: Mapping[Handle, str]
+    own: Mapping[Handle, str]
 
 
-def identify_officials(records: Iterable[ArticleRecord]) -> OfficialIdentities:
+def identify_officials(records: Iterable[ArticleRecord], rulings: Rulings = NO_RULINGS) -> OfficialIdentities:
     """One path per person over all articles; the order of the records does not matter."""
     claims = [
-        ((article, official.name), _person(official, article))
+        ((article, official.name), _person(official, article, rulings.split))
         for record in records
         for article in [article_slug(record.article.document.identifier)]
         for official in record.officials
     ]
     people = _gathered(person for _, person in claims)
-    canonical = {key: _root(key, joins) for joins in [_joins(people)] for key in people}
+    keys = {claim: person.key for claim, person in claims}
+    joins = rulings.united(_joins(people, rulings.apart(keys)), keys)
+    canonical = {key: root(key, joins) for key in people}
     paths = {claim: people[canonical[person.key]].path for claim, person in claims}
     return OfficialIdentities(paths, {claim: person.path for claim, person in claims})
 
@@ -81,12 +84,14 @@ def compatible(one: frozenset[str], other: frozenset[str]) -> bool:
     return (one & _BELOW) == (other & _BELOW) and (one <= other or other <= one)
 
 
-def _person(official: Official, article: str) -> Person:
+def _person(official: Official, article: str, split: frozenset[Handle]) -> Person:
     tokens = name_tokens(official.name, official.party) or (plain(official.name) or "unnamed",)
     posts = frozenset(post_words(post.role) for post in official.posts)
     key = f"{official.party or ''}|{' '.join(tokens)}"
     if is_bare(tokens):
         key += f"|{_scope(official, article)}"
+    if (article, official.name) in split:
+        key += f"|another in {article}"
     return Person(key, tokens, official.party, posts)
 
 
@@ -106,8 +111,13 @@ def _gathered(claims: Iterable[Person]) -> dict[str, Person]:
     return dict(sorted(people.items()))
 
 
-def _joins(people: Mapping[str, Person]) -> dict[str, str]:
-    """For each key that is a shorter way to write exactly one person, the fuller key."""
+def _joins(people: Mapping[str, Person], apart: Mapping[str, set[str]]) -> dict[str, str]:
+    """For each key that is a shorter way to write exactly one person, the fuller key.
+
+    Args:
+        people: by key.
+        apart: keys that a key must not join.
+    """
     by_word: dict[tuple[str | None, str], list[Person]] = defaultdict(list)
     for person in people.values():
         for word in {person.tokens[0], person.tokens[-1]}:
@@ -118,9 +128,10 @@ def _joins(people: Mapping[str, Person]) -> dict[str, str]:
     joins: dict[str, str] = {}
     for person in sorted(people.values(), key=_fullness, reverse=True):
         fuller = _namesakes(person, same_name[person.tokens]) or _fuller(person, by_word)
-        roots = {_root(other.key, joins) for other in fuller} - {person.key}
-        if len(roots) == 1:
-            joins[person.key] = roots.pop()
+        roots = {root(other.key, joins) for other in fuller} - {person.key}
+        free = [target for target in roots if not barred(person.key, target, joins, apart)]
+        if len(free) == 1:
+            joins[person.key] = free[0]
     return joins
 
 
@@ -151,9 +162,3 @@ def _fits(short: Person, full: Person) -> bool:
     if not shortens(short.tokens, full.tokens, short.party):
         return False
     return posts_agree or not (is_bare(short.tokens) and short.posts and full.posts)
-
-
-def _root(key: str, joins: Mapping[str, str]) -> str:
-    while key in joins:
-        key = joins[key]
-    return key

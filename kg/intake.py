@@ -8,7 +8,9 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
+from kg.addresses import article_slug
 from kg.articles import read_sources
+from kg.decisions import Decisions
 from kg.errors import ArticleError, ReleaseError
 from kg.extraction import extract
 from kg.language.lexicon import Lexicon, load_lexicon
@@ -16,7 +18,7 @@ from kg.library import load
 from kg.model import ArticleRecord, Document, Metadata
 from kg.reference import load_reference
 from kg.release import Release, open_release
-from kg.report import BuildProblem
+from kg.report import BuildProblem, decision_problem
 from kg.settings import Settings
 
 _MANY = 50
@@ -31,6 +33,28 @@ class Intake:
 
     documents: tuple[Document, ...]
     problems: tuple[BuildProblem, ...]
+
+    def without(self, decisions: Decisions, before: Release | None) -> "Intake":
+        """The intake without the articles that curators dropped.
+
+        An article to drop that is neither here nor was dropped from the release before is a problem.
+
+        Raises:
+            ReleaseError: nothing is left to make a release of.
+        """
+        documents = tuple(d for d in self.documents if not decisions.drops(d.identifier))
+        if not documents:
+            raise ReleaseError(f"every article is dropped by {decisions.file}, so no release was made")
+        here = {f"id/article/{article_slug(d.identifier)}" for d in self.documents}
+        known = here | set(before.dropped() if before else ())
+        unknown = [row for row in decisions.of("drop") if row.subject in decisions.dropped_articles - known]
+        return Intake(
+            documents,
+            (
+                *self.problems,
+                *(decision_problem(row.line, f"no article has the address {row.subject}") for row in unknown),
+            ),
+        )
 
 
 def take_in(settings: Settings, sources: Sequence[str], given: Metadata, *, add: bool) -> Intake:

@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.assemble import Assembler, Graphs
 from kg.check import check
 from kg.counts import counts_of
+from kg.decisions import read_decisions
 from kg.digest import input_digest
 from kg.errors import ReleaseError
 from kg.intake import Progress, records_of, take_in
@@ -44,20 +45,24 @@ def build(
     Raises:
         ReleaseError: nothing could be read, a rule is broken and `strict` is set, or another build
             is at work.
+        DecisionError: a curator's decision cannot be applied.
     """
     with build_lock(settings):
-        intake = take_in(settings, sources, given, add=add)
-        digest = input_digest(settings, (kept(document).file for document in intake.documents))
+        decisions = read_decisions(settings)
         served = _served(settings)
+        intake = take_in(settings, sources, given, add=add).without(decisions, served)
+        files = (kept(document).file for document in intake.documents)
+        digest = input_digest(settings, files, decisions.as_input())
         if served and served.digest == digest:
             problems = (*intake.problems, *_own_problems(served))
             _refuse(problems, strict=strict)
             return BuildReport(served, is_new=False, problems=problems)
         results = tuple(records_of(settings, intake.documents, progress))
         records = [result for result in results if isinstance(result, ArticleRecord)]
-        graphs, found = checked(Assembler.over(records, settings.base, digest), check)
+        assembler = Assembler.over(records, settings.base, digest, decisions)
+        graphs, found = checked(assembler, check)
         failed = (result for result in results if isinstance(result, BuildProblem))
-        problems = (*intake.problems, *failed, *found)
+        problems = (*intake.problems, *failed, *assembler.curation.problems, *found)
         _refuse(problems, strict=strict)
         release = _release(settings, graphs, digest, intake.documents, problems)
     return BuildReport(release, is_new=True, problems=problems)
@@ -68,11 +73,16 @@ def publish(settings: Settings, records: Iterable[ArticleRecord], *, strict: boo
 
     Raises:
         ReleaseError: a rule is broken and `strict` is set, or another build is at work.
+        DecisionError: a curator's decision cannot be applied.
     """
-    ordered = sorted(records, key=lambda record: record.article.document.identifier)
-    digest = input_digest(settings, map(repr, ordered))
+    decisions = read_decisions(settings)
+    given = sorted(records, key=lambda record: record.article.document.identifier)
+    ordered = [record for record in given if not decisions.drops(record.article.document.identifier)]
+    digest = input_digest(settings, map(repr, ordered), decisions.as_input())
     with build_lock(settings):
-        graphs, problems = checked(Assembler.over(ordered, settings.base, digest), check)
+        assembler = Assembler.over(ordered, settings.base, digest, decisions)
+        graphs, found = checked(assembler, check)
+        problems = (*assembler.curation.problems, *found)
         _refuse(problems, strict=strict)
         documents = [record.article.document for record in ordered]
         return _release(settings, graphs, digest, documents, problems)
@@ -111,6 +121,7 @@ def _release(
         write_dumps(graphs.store, dumps, settings.base)
         build_store(dumps / "parley.nq", part / "store")
         _write_json(part / "aliases.json", graphs.aliases)
+        _write_json(part / "dropped.json", graphs.dropped)
         _write_json(part / "report.json", as_json(problems))
         return publish_folder(settings, part, digest, counts_of(graphs.store), articles)
 

@@ -56,6 +56,12 @@ class Release:
         found: dict[str, str] = json.loads((self.path / "aliases.json").read_text("utf-8"))
         return found
 
+    def dropped(self) -> dict[str, str]:
+        """Paths of what curators do not publish, to their reasons."""
+        path = self.path / "dropped.json"
+        found: dict[str, str] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+        return found
+
     def report(self) -> dict[str, Any]:
         """Problems of the build."""
         found: dict[str, Any] = json.loads((self.path / "report.json").read_text("utf-8"))

@@ -7,6 +7,8 @@ from typing import Any, Literal
 from kg.release import Release
 
 Kind = Literal["unread", "kept", "failed", "violation", "warning"]
+DECISION = "decision"
+"""Rule of the problems that curators' decisions have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,12 @@ class BuildProblem:
     rule: str = ""
     sentence: str = ""
     focus: str = ""
+
+
+def decision_problem(line: int, message: str) -> BuildProblem:
+    """A decision of curators that changes nothing."""
+    told = f"{message}, so this decision changes nothing: mend it or remove it"
+    return BuildProblem("warning", f"decisions.csv, line {line}", told, DECISION)
 
 
 @dataclass(frozen=True, slots=True)

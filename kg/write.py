@@ -14,7 +14,7 @@ from kg.identify import Identities
 from kg.model import ArticleRecord, Official, PostHeld
 from kg.vocabulary import PAR
 from kg.write_acts import write_acts
-from kg.write_draft import Draft, Item, dated
+from kg.write_draft import Draft, Item, dated, without
 from kg.write_events import write_events
 from kg.write_parties import write_party
 
@@ -29,15 +29,17 @@ class Writer:
 
     Attributes:
         confidence: how often facts read by a rule or its family are right, where that was measured.
+        dropped: paths of what curators do not publish.
     """
 
     addresses: Addresses
     identities: Identities
     confidence: Mapping[str, str]
+    dropped: frozenset[str] = frozenset()
 
     def quads(self, record: ArticleRecord, leave_out: frozenset[Item] = frozenset()) -> tuple[ox.Quad, ...]:
         """The article's graph, without the items to be left out."""
-        draft = Draft(record, self.addresses, leave_out)
+        draft = Draft(record, self.addresses, leave_out, self.dropped)
         article = article_slug(record.article.document.identifier)
         people = {
             official.name: draft.node(self.identities.officials[article, official.name])
@@ -54,7 +56,7 @@ class Writer:
         events = write_events(draft, article, self.identities, people, tenures)
         write_acts(draft, people, events)
         _write_confidence(draft, self.confidence)
-        return tuple(draft.quads)
+        return without(draft.quads, draft.dropped)
 
 
 def _write_article(draft: Draft) -> None:
@@ -99,10 +101,12 @@ def _write_tenure(
     """That the official holds the post: attested on the article's day, unless it says "former"."""
     addresses = draft.addresses
     path = addresses.post(held, official.party)
-    tenure = draft.node(addresses.tenure(person.value.removeprefix(addresses.base), path))
-    if not draft.kept(tenure):
+    tenure, post = (
+        draft.node(addresses.tenure(person.value.removeprefix(addresses.base), path)),
+        draft.node(path),
+    )
+    if not (draft.kept(tenure) and draft.kept(post)):
         return None
-    post = draft.node(path)
     draft.typed(post, PAR.Post, held.role)
     draft.add(post, PAR.postIn, _write_owner(draft, held, official.party))
     draft.typed(tenure, PAR.Tenure, f"{official.name}, {held.role}")

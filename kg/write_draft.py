@@ -39,12 +39,20 @@ class Draft:
 
     Attributes:
         leave_out: items that must not be written, as IRI of the article and IRI of the item.
+        dropped: paths that no article may write.
     """
 
-    def __init__(self, record: ArticleRecord, addresses: Addresses, leave_out: frozenset[Item]) -> None:
+    def __init__(
+        self,
+        record: ArticleRecord,
+        addresses: Addresses,
+        leave_out: frozenset[Item],
+        dropped: frozenset[str] = frozenset(),
+    ) -> None:
         self.record = record
         self.addresses = addresses
         self.leave_out = leave_out
+        self.dropped = frozenset(map(addresses.iri, dropped))
         self.path = addresses.article(record.article.document)
         self.article = self.node(self.path)
         self.graph = self.node(addresses.article_graph(record))
@@ -61,7 +69,7 @@ class Draft:
 
     def kept(self, node: ox.NamedNode) -> bool:
         """Whether the item is to be written."""
-        return (self.article.value, node.value) not in self.leave_out
+        return node.value not in self.dropped and (self.article.value, node.value) not in self.leave_out
 
     def add(self, subject: ox.NamedNode, term: URIRef, *values: Term | URIRef | str | None) -> None:
         """Triples with one subject and property; a plain string is a literal, None is nothing."""
@@ -114,3 +122,14 @@ def _object(value: Term | URIRef | str) -> Term:
     if isinstance(value, URIRef):
         return named(value)
     return ox.Literal(value) if isinstance(value, str) else value
+
+
+def without(quads: Iterable[ox.Quad], dropped: frozenset[str]) -> tuple[ox.Quad, ...]:
+    """The quads that neither begin nor end at an IRI that is dropped."""
+    if not dropped:
+        return tuple(quads)
+    return tuple(q for q in quads if not {_iri(q.subject), _iri(q.object)} & dropped)
+
+
+def _iri(node: object) -> str:
+    return node.value if isinstance(node, ox.NamedNode) else ""

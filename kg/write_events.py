@@ -47,7 +47,8 @@ def write_events(
     for event in dict.fromkeys(events.values()):
         one = _combined([talk for talk in talks if events.get(talk.key) == event])
         _write_talk(draft, one, event)
-        if series := identities.series.get((article, one.key)):
+        series = identities.series.get((article, one.key))
+        if series and draft.kept(draft.node(series)):
             _write_series(draft, one, event, draft.node(series))
     for talk in talks:
         if talk.key in events:
