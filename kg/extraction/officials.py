@@ -28,6 +28,8 @@ class Sighting:
         unlike: parties that the sentence sets against this official's.
         link: whether the sentence puts the official "with" its subject or "against" it.
         led: the party whose body or side is the sentence's subject.
+        place: which of the names of a list it is, from 0; `count` are in all.
+        list_start: where the first name of its list starts.
     """
 
     span: Span
@@ -48,6 +50,9 @@ class Sighting:
     nearby: tuple[str, ...] = ()
     link: str | None = None
     led: str | None = None
+    place: int = 0
+    count: int = 1
+    list_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +194,13 @@ def _listed(
         sighting = _sighting(row, found, rule.id, name, titles[place])
         codes = _after_name(row, found, name)[0] or _in_step(own, place, len(names))
         sighting = replace(
-            sighting, codes=codes, strength=strength_of(codes), counterpart=titles[place] is None
+            sighting,
+            codes=codes,
+            strength=strength_of(codes),
+            counterpart=titles[place] is None,
+            place=place,
+            count=len(names),
+            list_start=row.tokens[found[names[0]].first].start,
         )
         if len(names) == 2 and not codes:  # noqa: PLR2004 - two in a list are of two sides
             other = found[names[1 - place]]

@@ -41,7 +41,7 @@ def rules() -> tuple[Rule, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A row `link`: words before a title that put its bearer "with" the sentence's subject or "against" it."""
+    """A row `link`: words before a title that put its bearer "with" the subject or "against" it."""
 
     id: str
     relation: str
@@ -57,3 +57,9 @@ def links() -> tuple[Link, ...]:
         Link(r["id"], r["relation"], re.compile(r["pattern"]), r["matches"], r["misses"])
         for r in _table()["link"]
     )
+
+
+@cache
+def memorial() -> re.Pattern[str]:
+    """Words before a name that only a place, a work or a remembrance has."""
+    return re.compile(_table()["memorial"]["pattern"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.extraction.officials import Reading, Sighting
 from kg.extraction.officials_link import parts
-from kg.extraction.officials_rules import links, phrase_words
+from kg.extraction.officials_rules import links, memorial, phrase_words
 from kg.extraction.officials_state import can_have, office_class
 from kg.language.rows import Row
 
@@ -20,7 +20,8 @@ def with_sides(reading: Reading) -> Reading:
     starts |= {
         row.tokens[e.inner].start: n for n, e in enumerate(reading.elements) if e.symbol in "NM" and e.inner
     }
-    sighted = [_sided(reading, s, starts.get(s.name_span.start), ctx) for s in reading.sightings]
+    living = [s for s in reading.sightings if s.holding != "late" and not memorial().search(_before(row, s))]
+    sighted = [_sided(reading, s, starts.get(s.name_span.start), ctx) for s in living]
     sighted = _carried(reading, _linked(reading, sighted))
     led = _led(reading)
     sighted = [replace(s, nearby=_nearby(reading, s), unlike=_unlike(reading, s), led=led) for s in sighted]
@@ -30,10 +31,8 @@ def with_sides(reading: Reading) -> Reading:
 def _linked(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
     """The sightings with their link to the sentence's subject, said once for several joined by "and"."""
     out: list[Sighting] = []
-    row = reading.row
     for sighting in sightings:
-        start = max(row.tokens[0].start, sighting.span.start - _REACH)
-        before = row.text[start : sighting.span.start].rstrip()
+        before = _before(reading.row, sighting)
         link = next((rule.relation for rule in links() if rule.pattern.search(before)), None)
         if link is None and out and _between(reading, out[-1], sighting):
             link = out[-1].link
@@ -41,6 +40,12 @@ def _linked(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
             link = f"{link}-who"
         out.append(replace(sighting, link=link))
     return out
+
+
+def _before(row: Row, sighting: Sighting) -> str:
+    """The words of the sentence before a mention, the nearest few."""
+    start = max(row.tokens[0].start, sighting.span.start - _REACH)
+    return row.text[start : sighting.span.start].rstrip()
 
 
 def _led(reading: Reading) -> str | None:
@@ -86,9 +91,8 @@ def _carried(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
         if kinds[n] == kinds[m] and parts(known.name) != parts(other.name):
             if not _of_one_state(known, other):
                 sightings[m] = replace(other, joined=(*other.joined, known.name))
-        elif kinds[n] != kinds[m] and known.strength > 1 and _between(reading, known, other):
-            if _reaches(known, other):
-                sightings[m] = replace(other, codes=known.codes, strength=2)
+        elif kinds[n] != kinds[m] and known.strength > 1 and _reaches(reading, known, other):
+            sightings[m] = replace(other, codes=known.codes, strength=2)
     return sightings
 
 
@@ -99,8 +103,10 @@ def _of_one_state(one: Sighting, other: Sighting) -> bool:
     )
 
 
-def _reaches(known: Sighting, other: Sighting) -> bool:
+def _reaches(reading: Reading, known: Sighting, other: Sighting) -> bool:
     """Whether a state said of one official holds for the one beside: not back from before a title."""
+    if not _between(reading, known, other):
+        return False
     back = known.span.start > other.span.start
     said_before = known.name_span.start > known.span.start
     return not (back and said_before) and all(can_have(c, other.role or "") for c in known.codes)

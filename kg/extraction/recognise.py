@@ -19,11 +19,10 @@ from kg.extraction.officials_link import (
     Seen,
     best,
     by_part,
-    official_of,
     parts,
     people,
-    reduced,
 )
+from kg.extraction.officials_posts import inherited, official_of
 from kg.extraction.officials_sides import located, with_sides
 from kg.extraction.officials_state import parties_of, select
 from kg.extraction.recognise_items import items
@@ -33,7 +32,7 @@ from kg.language.dates import find_dates
 from kg.language.lexicon import Lexicon
 from kg.language.rows import Row, row_of
 from kg.language.sentences import sentences
-from kg.model import Article, Official, PostHeld, Span
+from kg.model import Article, Official, Span
 
 _LONGEST = 4000
 
@@ -106,7 +105,7 @@ def _officials(
                 person.add(Seen(sighting, spans[n]))
     found = [p for p in found if any(s.sighting.rule for s in p.seen)]
     codes = parties_of(found, context)
-    records = tuple(official_of(p, code, _inherited(p, found)) for p, code in zip(found, codes, strict=True))
+    records = tuple(official_of(p, code, inherited(p, found)) for p, code in zip(found, codes, strict=True))
     mentions: list[Mention] = [
         OfficialMention(s.sighting.span, s.sighting.name_span, record.name)
         for person, record in zip(found, records, strict=True)
@@ -133,26 +132,6 @@ def _bare(reading: Reading, found: Sequence[Person]) -> Iterator[Sighting]:
         name = row.part(first, last)
         if set(parts(name)) <= known and parts(name):
             yield Sighting(row.span(element.first, last), row.span(first, last), name, "")
-
-
-def _inherited(person: Person, found: Sequence[Person]) -> PostHeld | None:
-    """The office of the official before, for one who is named only as a counterpart."""
-    counterpart = next((s for s in person.seen if s.sighting.counterpart), None)
-    if counterpart is None:
-        return None
-    start = counterpart.sighting.name_span.start
-    before = [
-        (s.sighting.name_span.start, other)
-        for other in found
-        if other is not person
-        for s in other.seen
-        if s.sighting.name_span.start < start
-    ]
-    for _, other in sorted(before, key=lambda b: -b[0]):
-        posts = official_of(other, None, None).posts
-        if posts:
-            return PostHeld(reduced(posts[0].role), posts[0].evidence, None, None)
-    return None
 
 
 def _others(

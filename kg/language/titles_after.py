@@ -84,6 +84,8 @@ def _head_end(row: Row, title: Title) -> int:  # noqa: PLR0911 - one way on for 
 def _phrase(row: Row, title: Title, *, nest: bool) -> Title | None:
     """The title with one more "of …", "for …" phrase."""
     key = row.key(title.last)
+    if key == "'s" and title.body:
+        return _within(row, title)
     if key not in _PREPOSITIONS:
         return None
     at = title.last + 1
@@ -103,6 +105,13 @@ def _phrase(row: Row, title: Title, *, nest: bool) -> Title | None:
         return None
     codes = title.codes or (adjective(row, inner, end) if key == "of" else ())
     return replace(title, last=end, role_last=end, codes=codes)
+
+
+def _within(row: Row, title: Title) -> Title | None:
+    """The title with a part of its body: "head of the Foreign Ministry's Africa Bureau"."""
+    part = body_at(row, title.last + 1)
+    inner = part is not None and not part.principal
+    return replace(title, last=part.last, role_last=part.last) if part and inner else None
 
 
 def _nested(row: Row, first: int) -> Title | None:

@@ -2,6 +2,7 @@
 
 from kg.language.names import SURNAMES
 from kg.language.rows import Row
+from kg.language.tables import table
 
 _LEADING = frozenset({"chief", "head", "inspector", "surgeon", "attorney"})
 _RANK_PLURALS = frozenset({"generals", "majors"})
@@ -10,6 +11,7 @@ _NOUNS = frozenset({"head", "chair", "chief"})
 _CLOSED = frozenset({"committee", "commission", "ministry", "council", "parliament", "party"})
 _BEFORE_RANKS = frozenset({"vice", "rear", "lieutenant", "lt", "retired", "army", "fleet", "senior"})
 _BEFORE_HYPHENS = frozenset({"co", "rear", "lieutenant"})
+_UNOFFICIAL = frozenset(table("titles")["unofficial"].split())
 _LOOK_BACK = 9
 
 
@@ -31,6 +33,8 @@ def _other_sense(row: Row, at: int, head: str) -> bool:
     """Whether a word that can be a head is an adjective or part of a longer office here."""
     if head == "assistant":
         return row.key(at + 1) != "to"
+    if head == "leader":
+        return row.key(at - 1) in _UNOFFICIAL
     if head == "member":
         return not (row.capital(at) and row.key(at + 1) == "of")
     if head == "officer":
