@@ -69,15 +69,15 @@ def curate(
     identities = replace(found, aliases=_aliases(plain, between, found, moved))
     known = _known(records, plain, addresses) | _known(records, identities, settled)
     known |= decisions.dropped_articles
-    applied = [row for row in rows if _is_known(row, known)]
-    unknown = [_unknown(row, known) for row in rows if not _is_known(row, known)]
+    faults = {row: fault for row in rows if (fault := _fault(row, known, plain, identities))}
+    applied = [row for row in rows if row not in faults]
     return Curation(
         settled,
         identities,
         {_canonical(row.subject, identities): row.because for row in applied if row.action == "drop"},
         {_canonical(row.subject, identities): row.object for row in applied if row.action == "rename"},
         _notes(applied, identities),
-        (*unnamed, *unknown),
+        (*unnamed, *(decision_problem(row.line, fault) for row, fault in faults.items())),
     )
 
 
@@ -103,13 +103,26 @@ def _rulings(rows: Iterable[Decision], kind: str, sights: Sequence[Identities]) 
         ones, others = claims(row.subject), claims(row.object)
         if row.action == "same" and ones and others:
             same.append((ones[0], others[0]))
-        elif row.action == "different" and ones and others:
-            different.append((ones[0], others[0]))
         elif row.action == "different":
-            other = [one for one in ones if f"id/article/{one[0]}" == row.object]
-            split |= {*other}
-            different += [(one, left) for one in other for left in ones if left not in other]
+            others = others or [one for one in ones if f"id/article/{one[0]}" == row.object]
+            pairs = _told_apart(ones, others)
+            different += pairs
+            split |= {
+                one for one, other in pairs if _key(sights[0], kind, one) == _key(sights[0], kind, other)
+            }
     return Rulings(tuple(same), tuple(different), frozenset(split))
+
+
+def _told_apart(ones: Sequence[Handle], others: Sequence[Handle]) -> list[tuple[Handle, Handle]]:
+    """Pairs that must not be one: first the claims of the address that fewer have."""
+    if set(others) <= set(ones):
+        ones, others = others, ones
+    return [(one, other) for one in ones for other in others if other not in ones]
+
+
+def _key(sight: Identities, kind: str, claim: Handle) -> str:
+    """What tells one identity key from another: the address before it joined others."""
+    return sight.own_officials[claim] if kind == "official" else sight.own_events[claim][1]
 
 
 def _claims(sight: Identities, kind: str) -> dict[str, list[Handle]]:
@@ -152,18 +165,28 @@ def _canonical(path: str, identities: Identities) -> str:
     return identities.aliases.get(path, path)
 
 
-def _is_known(row: Decision, known: set[str]) -> bool:
-    return not _missing(row, known)
-
-
-def _missing(row: Decision, known: set[str]) -> list[str]:
+def _fault(row: Decision, known: set[str], plain: Identities, found: Identities) -> str | None:
+    """Why a decision changes nothing, where it does."""
     named = (row.subject, row.object) if row.action in {"same", "different"} else (row.subject,)
-    return [path for path in named if path not in known]
+    if missing := [path for path in named if path not in known]:
+        return f"nothing has the address {' and '.join(missing)}"
+    if row.action != "different":
+        return None
+    if kind_of(row.object) == "article":
+        return None if _names(plain, row) else f"{row.object} does not name {row.subject}"
+    one = len({_canonical(path, found) for path in named}) == 1
+    return (
+        f"{row.subject} and {row.object} are two addresses of one report, not of two entities"
+        if one
+        else None
+    )
 
 
-def _unknown(row: Decision, known: set[str]) -> BuildProblem:
-    missing = " and ".join(_missing(row, known))
-    return decision_problem(row.line, f"nothing has the address {missing}")
+def _names(plain: Identities, row: Decision) -> bool:
+    """Whether the article that a decision names has the entity."""
+    paths = plain.officials if kind_of(row.subject) == "official" else plain.events
+    wanted = _canonical(row.subject, plain)
+    return any(path == wanted and f"id/article/{claim[0]}" == row.object for claim, path in paths.items())
 
 
 def _notes(rows: Iterable[Decision], identities: Identities) -> dict[str, tuple[str, ...]]:

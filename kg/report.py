@@ -39,6 +39,11 @@ def decision_problem(line: int, message: str) -> BuildProblem:
     return BuildProblem("warning", f"decisions.csv, line {line}", told, DECISION)
 
 
+def decision_problems(problems: Iterable[BuildProblem]) -> tuple[BuildProblem, ...]:
+    """Those of decisions that change nothing."""
+    return tuple(problem for problem in problems if problem.rule == DECISION)
+
+
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """The outcome of a build.

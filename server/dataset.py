@@ -7,6 +7,7 @@ from typing import Final
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, jsonify, request
+from rdflib import SKOS
 from werkzeug.utils import redirect
 
 from kg.report import BuildProblem, from_json
@@ -40,7 +41,9 @@ def dataset() -> Response:
     offer = choose(request.headers.get("Accept"), (HTML, *GRAPHS))
     if offer is HTML:
         found = web.snapshot().release
-        return web.vary(web.page("dataset.html", counts=found.counts, formats=GRAPHS, found=found))
+        decided = web.snapshot().graph.texts(f"{web.urls().base}dataset", SKOS.changeNote)
+        page = web.page("dataset.html", counts=found.counts, formats=GRAPHS, found=found, decided=decided)
+        return web.vary(page)
     start = f"{web.urls().base}dataset"
     quads = web.snapshot().graph.store.quads_for_pattern(
         None, None, None, ox.NamedNode(f"{web.urls().base}graph/dataset")

@@ -1,7 +1,7 @@
 """Things at their own addresses: 303 by Accept, a page for people, data for programs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import pyoxigraph as ox
@@ -16,7 +16,7 @@ from server.facts import UNDER_HEADING, facts, matches
 from server.graph import Graph, par
 from server.kinds import form_of, kind_of
 from server.negotiate import GRAPHS, HTML, Offer, choose
-from server.problems import NotFoundError
+from server.problems import GoneError, NotFoundError
 from server.rdf import FORMATS, PREFIXES
 from server.sections import Page, Section, incoming
 
@@ -28,6 +28,8 @@ _TALKS_FIRST: Final = frozenset(["state", "organization", "official", "event", "
 """Kinds of which a reader wants the lists before the small facts."""
 _KEPT: Final = 500
 """Rendered pages that are kept; one has some 20 kB."""
+_ABOVE: Final = 3
+"""Parts of the path of an article: id/article/x."""
 _MOST_INCOMING: Final = 1000
 """Triples that lead to a thing and go with its data; the rest are for a query."""
 
@@ -77,6 +79,7 @@ def _rendered(iri: str) -> str:
         about=graph.text(iri, SKOS.definition) or graph.text(iri, RDFS.comment) or "",
         event=row(graph, iri) if kind.name == "event" else None,
         article=iri if kind.name == "article" else None,
+        decided=() if wanted else graph.texts(iri, SKOS.changeNote),
         sections=shown,
         single=wanted is not None,
         facts=() if wanted else made.facts,
@@ -127,6 +130,7 @@ def _known(name: str, suffix: str = "") -> str:
     """The IRI, if there is such a thing; a redirect where it has been merged.
 
     Raises:
+        GoneError: curators took it down.
         NotFoundError: nothing has this address; with things spelt nearly so.
     """
     shot, at = web.snapshot(), web.urls()
@@ -138,10 +142,18 @@ def _known(name: str, suffix: str = "") -> str:
         target = at.iri(merged.removeprefix("id/"))
         address = {"entity.page": at.page(target), "entity.data": at.data(target, suffix)}
         raise MovedError(address.get(request.endpoint or "") or at.entity(target) or "")
+    if reason := _taken_down(f"id/{name}", shot.dropped):
+        raise GoneError(f"This entry was taken down by decision: {reason}.")
     kind, _, words = name.rpartition("/")
     spelt = _DIGEST.sub("", words).replace("-", " ")
     near = shot.index.near(spelt, at.iri(f"{kind}/") if kind else "")
     raise NotFoundError("Nothing here has this address.", tuple(hit.iri for hit in near))
+
+
+def _taken_down(path: str, dropped: Mapping[str, str]) -> str | None:
+    """Why the thing at a path, or the article that it is part of, was taken down."""
+    above = "/".join(path.split("/")[:_ABOVE])
+    return dropped.get(path) or dropped.get(above)
 
 
 class MovedError(NotFoundError):

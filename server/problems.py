@@ -54,7 +54,7 @@ class NotFoundError(RequestError):
 
 
 class GoneError(RequestError):
-    """The file belongs to a release that is no longer kept."""
+    """What had this address was taken down: a release that is no longer kept, or by curators."""
 
     status = 410
 

@@ -20,6 +20,7 @@ class Snapshot:
     Attributes:
         stamp: short digest that names the release's content; part of every ETag.
         aliases: old path to present path, both from `id/` on.
+        dropped: path of what curators took down, to their reason.
         index: names to find things by.
         pages: rendered pages of things, by their tags; a release never changes, so they stay right.
     """
@@ -28,6 +29,7 @@ class Snapshot:
     graph: Graph
     stamp: str
     aliases: dict[str, str]
+    dropped: dict[str, str]
     index: Index
     pages: dict[str, str] = field(default_factory=dict)
 
@@ -65,7 +67,7 @@ class Site:
     def _opened(self) -> Snapshot:
         release = open_release(self.settings)
         graph = Graph(open_store(release), release.base)
-        return Snapshot(release, graph, stamp(release), release.aliases(), Index(graph))
+        return Snapshot(release, graph, stamp(release), release.aliases(), release.dropped(), Index(graph))
 
 
 def stamp(release: Release) -> str:

@@ -11,7 +11,7 @@ import click
 from kg.cli import DONE_WITH_PROBLEMS
 from kg.cli.metadata import given_metadata, metadata_options
 from kg.pipeline import build as build_release
-from kg.report import BuildProblem, BuildReport
+from kg.report import BuildProblem, BuildReport, decision_problems
 from kg.settings import Settings
 
 KINDS = {
@@ -74,9 +74,10 @@ def figures(report: BuildReport) -> dict[str, Any]:
 
 
 def told(report: BuildReport) -> str:
-    """The report for people, problems first by kind; warnings are only counted."""
+    """The report for people, problems first by kind; warnings are only counted, but for decisions'."""
     lines = [line for kind in KINDS if kind != "warning" for line in _problems(kind, report.problems)]
-    warnings = len(report.of_kind("warning"))
+    lines += [f"{p.subject}: {p.message}" for p in decision_problems(report.problems)]
+    warnings = len(report.of_kind("warning")) - len(decision_problems(report.problems))
     if warnings:
         lines.append(f"{warnings} warnings: `parley check` lists them")
     counts = ", ".join(f"{number} {name}" for name, number in report.release.counts.items())

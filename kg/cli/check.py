@@ -10,9 +10,11 @@ from kg.addresses import Addresses
 from kg.check import Problem
 from kg.check import check as check_store
 from kg.cli import DONE_WITH_PROBLEMS
+from kg.decisions import read_decisions
 from kg.library import load
 from kg.reason import reason as reason_over
 from kg.release import Release, open_release
+from kg.report import decision_problems, from_json
 from kg.settings import Settings
 from kg.store import open_store
 
@@ -23,16 +25,25 @@ from kg.store import open_store
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def check(settings: Settings, number: int | None, reason: bool, as_json: bool) -> None:
-    """Check the current release, or another."""
+    """Check the current release, or another, and the file of curators' decisions."""
+    decisions = read_decisions(settings)
     release = open_release(settings, number)
     store = open_store(release)
     problems = check_store(store, _texts(settings, release))
+    idle = decision_problems(from_json(release.report()))
     verdict = reason_over(store) if reason else None
     if as_json:
-        report = {"problems": [asdict(p) for p in problems], "reasoner": asdict(verdict) if verdict else None}
+        report = {
+            "problems": [asdict(p) for p in problems],
+            "decisions": [asdict(p) for p in idle],
+            "reasoner": asdict(verdict) if verdict else None,
+        }
         click.echo(json.dumps(report, indent=1, ensure_ascii=False))
     else:
-        click.echo("\n".join(map(_line, problems)) or "no problem found")
+        lines = [*map(_line, problems), *(f"{problem.subject}: {problem.message}" for problem in idle)]
+        click.echo("\n".join(lines) or "no problem found")
+        if decisions.rows:
+            click.echo(f"{len(decisions.rows)} decisions in {decisions.file}, all well formed", err=True)
         if verdict:
             click.echo(str(verdict))
     is_consistent = verdict is None or verdict.is_consistent
@@ -48,4 +59,4 @@ def _texts(settings: Settings, release: Release) -> dict[str, str]:
 
 def _line(problem: Problem) -> str:
     sentence = f"\n    “{' '.join(problem.sentence.split())}”" if problem.sentence else ""
-    return f"{problem.severity}: {problem.article}: {problem.message} [{problem.rule}]{sentence}"
+    return f"{problem.severity}: {problem.article or 'all articles'}: {problem.message} [{problem.rule}]{sentence}"
