@@ -10,7 +10,20 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kg.settings import Settings
-from server import articles, dataset, dumps, entity, filters, home, ontology, queries, sparql, urls, web
+from server import (
+    articles,
+    dataset,
+    dumps,
+    entity,
+    filters,
+    graphs,
+    home,
+    ontology,
+    queries,
+    sparql,
+    urls,
+    web,
+)
 from server.problems import RequestError
 from server.state import Site
 
@@ -62,7 +75,7 @@ def build_app(settings: Settings) -> Flask:
     app.extensions["parley"] = Site(settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
-    for module in (home, entity, ontology, sparql, queries, dumps, articles, dataset):
+    for module in (home, entity, ontology, sparql, graphs, queries, dumps, articles, dataset):
         app.register_blueprint(module.blueprint)
     filters.install(app)
     app.register_error_handler(RequestError, web.told)

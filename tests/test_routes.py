@@ -12,6 +12,7 @@ from tests.serving_app import made
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 HTML, TURTLE, TEXT = "text/html", "text/turtle", "text/plain"
+ONTOLOGY = "https%3A%2F%2Fw3id.org%2Fparley%2Fgraph%2Fontology"
 ADDRESSES = Path(__file__).resolve().parents[1] / "docs" / "addresses.md"
 
 ROUTES = [
@@ -40,6 +41,14 @@ ROUTES = [
     ("/def/Nothing", "*/*", 404, TEXT),
     ("/sparql", BROWSER, 200, HTML),
     *(("/sparql", offer.media, 200, offer.media) for offer in GRAPHS),
+    ("/graphs?default", "*/*", 200, TURTLE),
+    *((f"/graphs?graph={ONTOLOGY}", offer.media, 200, offer.media) for offer in GRAPHS),
+    (f"/graphs?graph={ONTOLOGY}", BROWSER, 200, "application/rdf+xml"),
+    ("/graphs?default", "image/png", 406, TEXT),
+    ("/graphs", "*/*", 400, TEXT),
+    (f"/graphs?default&graph={ONTOLOGY}", "*/*", 400, TEXT),
+    ("/graphs?graph=relative", "*/*", 400, TEXT),
+    ("/graphs?graph=urn:x:none", "*/*", 404, TEXT),
     ("/queries", BROWSER, 200, HTML),
     ("/queries?tag=acts", BROWSER, 200, HTML),
     ("/queries/talk_planned", BROWSER, 200, HTML),
