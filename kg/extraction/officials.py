@@ -27,6 +27,7 @@ class Sighting:
         nearby: parties that the sentence names outside titles, the nearest before the name first.
         unlike: parties that the sentence sets against this official's.
         link: whether the sentence puts the official "with" its subject or "against" it.
+        host: the party of the sentence's subject, where that is no named official.
         led: the party whose body or side is the sentence's subject.
         place: which of the names of a list it is, from 0; `count` are in all.
         list_start: where the first name of its list starts.
@@ -49,6 +50,7 @@ class Sighting:
     joined: tuple[str, ...] = ()
     nearby: tuple[str, ...] = ()
     link: str | None = None
+    host: str | None = None
     led: str | None = None
     place: int = 0
     count: int = 1

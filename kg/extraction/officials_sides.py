@@ -37,8 +37,9 @@ def _linked(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
         if link is None and out and _between(reading, out[-1], sighting):
             link = out[-1].link
         elif link and _RELATIVE.search(before):
-            link = f"{link}-who"
+            link = f"{link}-near"
         out.append(replace(sighting, link=link))
+        out[-1] = replace(out[-1], host=_host(reading, out[-1]))
     return out
 
 
@@ -46,6 +47,14 @@ def _before(row: Row, sighting: Sighting) -> str:
     """The words of the sentence before a mention, the nearest few."""
     start = max(row.tokens[0].start, sighting.span.start - _REACH)
     return row.text[start : sighting.span.start].rstrip()
+
+
+def _host(reading: Reading, sighting: Sighting) -> str | None:
+    """The party of a subject without a name: "The Vietnamese vice minister called on …"."""
+    first = reading.elements[0]
+    named = any(s.span.start < sighting.span.start for s in reading.sightings)
+    known = sighting.link == "against" and not named and 0 not in reading.used
+    return first.codes[0] if known and first.symbol in "TSHB" and len(first.codes) == 1 else None
 
 
 def _led(reading: Reading) -> str | None:

@@ -25,6 +25,12 @@ def can_have(code: str, role: str) -> bool:
     return all(office.fits(code) for office in words().offices if office.pattern.search(role))
 
 
+def settled(role: str, context: Context) -> str | None:
+    """The state that an office's words settle by themselves ("Raksha Mantri")."""
+    found = (o for o in context.words.offices if o.first and o.pattern.search(role))
+    return next((o.first for o in found if context.publisher not in o.unless), None)
+
+
 @dataclass(slots=True)
 class _Cast:
     """All officials of an article while their parties are found; changed only by `parties_of`.
@@ -56,13 +62,15 @@ class _Cast:
         return {party for party in parties if party}
 
     def subject_party(self, at: int, one: Seen) -> str | None:
-        """The party of the subject of a mention's clause: the one before "who", else the sentence's first."""
-        if (one.sighting.link or "").endswith("-who"):
+        """The party of the subject of a mention's clause: the one before "who" or "'s", else the sentence's first."""
+        if (one.sighting.link or "").endswith("-near"):
             place = bisect_left(self.mentions, (one.sighting.span, 0))
             subject: int | None = self.mentions[place - 1][1] if place else None
         else:
             subject = self.subjects.get(one.sentence)
-        return None if subject is None or subject == at else self.found[subject]
+        if subject == at:
+            subject = None
+        return one.sighting.host or (self.found[subject] if subject is not None else None)
 
 
 def _cast(people: Sequence[Person], context: Context) -> _Cast:

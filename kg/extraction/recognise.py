@@ -24,7 +24,7 @@ from kg.extraction.officials_link import (
 )
 from kg.extraction.officials_posts import inherited, official_of
 from kg.extraction.officials_sides import located, with_sides
-from kg.extraction.officials_state import parties_of, select
+from kg.extraction.officials_state import parties_of, select, settled
 from kg.extraction.recognise_items import items
 from kg.extraction.recognise_parties import Covered, parties, places
 from kg.extraction.series import find_series
@@ -72,7 +72,7 @@ def _context(article: Article, rows: Sequence[Row], lexicon: Lexicon) -> Context
                 hit
                 and len(hit.entry.codes) == 1
                 and not (hit.entry.kind == "name" and located(row, hit.first))
-                and hit.entry.kind in {"name", "demonym", "abbreviation", "capital"}
+                and hit.entry.kind in {"name", "demonym", "abbreviation", "capital", "body"}
             ):
                 counted[hit.entry.codes[0]] += 1
                 names.setdefault(hit.entry.codes[0], {})[row.part(hit.first, hit.last)] = None
@@ -188,10 +188,12 @@ def _roles(reading: Reading, context: Context) -> Iterator[RoleMention]:
         if element.symbol in "CD":
             count = 1 if element.symbol == "C" else 0
             yield RoleMention(span, "counterpart", _one(element, context), count)
-        elif element.title and element.symbol in "TPR" and _meant(row, element):
+        elif element.title and element.symbol in "TPR":
             title = element.title
             role = row.part(title.role_first, title.role_last)
-            yield RoleMention(span, role, _one(element, context), title.number)
+            owner = settled(role, context) if element.symbol == "T" else None
+            if _meant(row, element) or owner:
+                yield RoleMention(span, role, _one(element, context) or owner, title.number)
 
 
 def _meant(row: Row, element: Element) -> bool:

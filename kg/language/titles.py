@@ -10,6 +10,7 @@ from kg.language.titles_heads import is_head, rank_end, reach
 __all__ = ["Title", "titles"]
 _WEAK = frozenset({"prince", "princess", "ambassador", "senator", "professor", "representative"})
 _DETERMINERS = frozenset({"the", "his", "her", "their", "our", "its", "both", "a", "an", "all", "this"})
+_HALVES = {"north": "KP", "south": "KR"}
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
 
 
@@ -62,6 +63,8 @@ def _owner(row: Row, title: Title, floor: int) -> Title:
     """The title with the state or body that stands before it."""
     owned = row.key(title.first - 1) in {"'s", "'"}
     hit = row.hit(title.first - 1 - owned)
+    if hit is None and owned:
+        return _korean(row, title, floor)
     if hit is None or hit.first < floor or not (hit.entry.codes or hit.entry.kind == "body"):
         return title
     kind, codes = hit.entry.kind, hit.entry.codes
@@ -73,6 +76,15 @@ def _owner(row: Row, title: Title, floor: int) -> Title:
         title = replace(title, body=title.body or body, role_first=role_first)
     title = replace(title, first=hit.first, codes=title.codes or codes, determined=True)
     return _holding(row, title, floor) if kind != "body" else _owner(row, title, floor)
+
+
+def _korean(row: Row, title: Title, floor: int) -> Title:
+    """The title with "the North's" or "the South's" before it, as reports from Korea have it."""
+    at = title.first - 2
+    code = _HALVES.get(row.key(at)) if row.capital(at) and row.key(at - 1) == "the" else None
+    if code is None or at - 1 < floor:
+        return title
+    return replace(title, first=at, codes=title.codes or (code,), determined=True)
 
 
 def _holding(row: Row, title: Title, floor: int) -> Title:
