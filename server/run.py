@@ -17,6 +17,7 @@ from kg.settings import Settings
 Server = Literal["waitress", "granian", "gunicorn"]
 
 _THREADS = 8
+_PATIENCE = 10.0
 
 
 def serve(
@@ -99,17 +100,27 @@ def _others(settings: Settings, arguments: list[str]) -> None:
     environment = os.environ | {
         f"PARLEY_{f.name.upper()}": str(getattr(settings, f.name)) for f in fields(settings)
     }
-    process = subprocess.Popen(arguments, env=environment)
+    process = subprocess.Popen(arguments, env=environment, start_new_session=True)
     before = signal.signal(signal.SIGTERM, _leave)
     try:
         code = process.wait()
     except (KeyboardInterrupt, SystemExit):
-        process.terminate()
-        code = process.wait()
+        code = _ended(process)
     finally:
         signal.signal(signal.SIGTERM, before)
     if code not in (0, -signal.SIGTERM):
         raise ParleyError(f"{arguments[2]} ended with exit code {code}; its own message stands above")
+
+
+def _ended(process: "subprocess.Popen[bytes]") -> int:
+    """Ends a server with its workers; one that got the signal while it was starting may miss it."""
+    process.terminate()
+    try:
+        return process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        return 0
 
 
 def _leave(_number: int, _frame: object) -> None:
