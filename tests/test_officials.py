@@ -2,8 +2,9 @@
 
 import pytest
 
-from kg.extraction.officials import Sighting, read
+from kg.extraction.officials import read
 from kg.extraction.officials_rules import Link, Rule, links, rules
+from kg.extraction.officials_sighting import Sighting
 from kg.extraction.officials_state import office_class
 from kg.language.lexicon import Lexicon, load_lexicon
 from kg.language.rows import row_of

@@ -5,7 +5,7 @@ from typing import Literal
 
 from kg.extraction.officials_rules import phrase_words
 from kg.language.bodies import BodyPhrase, body_at
-from kg.language.names import honorifics_at, name_at
+from kg.language.names import HONOUR_LETTERS, honorifics_at, name_at
 from kg.language.rows import Row
 from kg.language.titles import Title, titles
 
@@ -14,6 +14,8 @@ Symbol = Literal[
     ",", "(", ")", ".", "&", "o", "f", "w", "b", "r", "v", "s", "x", "t", "n",
 ]  # fmt: skip
 _MOST = 8
+_BEFORE_COUNTERPARTS = frozenset({"his", "her", "their", "the", "its", "a"})
+_OF_COUNTERPARTS = frozenset({"new", "defence", "defense", "foreign", "newly", "appointed"})
 _SMALL: dict[str, Symbol] = {
     ",": ",", "(": "(", ")": ")", "and": "&", "&": "&", "of": "o", "from": "f", "for": "f",
     "who": "w", "whose": "w", "by": "b", "respectively": "r", "·": "&", "/": "&",
@@ -82,22 +84,28 @@ def _element(row: Row, at: int, starts: dict[int, Title], limit: int, before: El
 
 def _counterpart(row: Row, at: int) -> Element | None:
     """Such as "his Japanese counterpart", "the counterparts", "her counterparts from Japan and Korea"."""
-    start = at
-    if row.key(at) in {"his", "her", "their", "the", "its", "a"}:
-        at += 1
+    first = at + (row.key(at) in _BEFORE_COUNTERPARTS)
+    end, codes = _states_before(row, first)
+    while row.key(end) in _OF_COUNTERPARTS:
+        end += 1
+    if row.key(end) == "opposite" and row.key(end + 1) in {"number", "numbers"}:
+        last = end + 2
+    elif row.key(end) in {"counterpart", "counterparts"}:
+        last = end + 1
+    else:
+        return None
+    return Element("D" if row.key(last - 1).endswith("s") else "C", at, last, codes=codes)
+
+
+def _states_before(row: Row, at: int) -> tuple[int, tuple[str, ...]]:
+    """Past the states of "Japanese, US and Korean counterparts", with their codes."""
     codes: tuple[str, ...] = ()
     while (hit := row.hit(at)) and hit.first == at and hit.entry.codes and len(codes) < _MOST:
         codes += hit.entry.codes[:1] if hit.entry.shared else hit.entry.codes
         at = hit.last + (row.key(hit.last) in {"'s", "'"})
         at += row.key(at) in {"and", ","} and row.hit(at + 1) is not None
         at += row.key(at) == "and" and row.hit(at + 1) is not None
-    while row.key(at) in {"new", "defence", "defense", "foreign", "newly", "appointed"}:
-        at += 1
-    number = 2 if row.key(at) == "opposite" and row.key(at + 1) in {"number", "numbers"} else 1
-    if number == 1 and row.key(at) not in {"counterpart", "counterparts"}:
-        return None
-    last = at + number
-    return Element("D" if row.key(last - 1).endswith("s") else "C", start, last, codes=codes)
+    return at, codes
 
 
 def _same_post(row: Row, at: int) -> Element | None:
@@ -139,7 +147,7 @@ def _excellency(row: Row, at: int, inner: int) -> bool:
 def _honours(row: Row, at: int) -> bool:
     """Whether a word is the letters of an honour ("OON")."""
     text = row.tokens[at].text if at < len(row.tokens) else ""
-    return text.isupper() and text.isalpha() and 2 <= len(text) <= 5 and _unlisted(row, at)  # noqa: PLR2004 - counts of words and letters
+    return text.isupper() and text.isalpha() and len(text) in HONOUR_LETTERS and _unlisted(row, at)
 
 
 def _unlisted(row: Row, at: int) -> bool:

@@ -6,55 +6,11 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.elements import Element, elements, symbols
 from kg.extraction.officials_rules import Rule, rules
+from kg.extraction.officials_sighting import SURE, Sighting, strength_of
 from kg.language.rows import Row
 from kg.language.titles import Title
-from kg.model import Span
 
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One mention of a named official.
-
-    Attributes:
-        span: title and name together.
-        name_span: the name alone.
-        role: the title's words, None where the mention has none.
-        codes: parties that the words name as served; several are candidates.
-        strength: how surely they do: 3 by the title itself, 2 by the sentence, 0 not at all.
-        counterpart: the post is that of somebody named before.
-        head: the title's head noun.
-        joined: names of the officials of the same kind in the same sentence.
-        nearby: parties that the sentence names outside titles, the nearest before the name first.
-        unlike: parties that the sentence sets against this official's.
-        link: whether the sentence puts the official "with" its subject or "against" it.
-        host: the party of the sentence's subject, where that is no named official.
-        led: the party whose body or side is the sentence's subject.
-        place: which of the names of a list it is, from 0; `count` are in all.
-        list_start: where the first name of its list starts.
-    """
-
-    span: Span
-    name_span: Span
-    name: str
-    rule: str
-    role: str | None = None
-    organization: str | None = None
-    holding: str | None = None
-    head: str | None = None
-    rank: bool = False
-    codes: tuple[str, ...] = ()
-    strength: int = 0
-    counterpart: bool = False
-    honorific: bool = False
-    unlike: tuple[str, ...] = ()
-    joined: tuple[str, ...] = ()
-    nearby: tuple[str, ...] = ()
-    link: str | None = None
-    host: str | None = None
-    led: str | None = None
-    place: int = 0
-    count: int = 1
-    list_start: int | None = None
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,45 +74,44 @@ def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match
         return
     sighting = _sighting(row, found, rule.id, name, found[title].title if title is not None else None)
     if title is not None:
-        sighting = _over_title(row, found, sighting, title, name)
+        sighting = _with_title(row, found, sighting, title, name)
     if "counterpart" in rule.id or _place(match, "same") is not None:
         sighting = _as_counterpart(found, sighting, match)
     yield sighting
 
 
-def _bare(found: tuple[Element, ...], title: int | None) -> bool:
+def _one_word(title: Title) -> bool:
     """Whether a title is one word, as in "the Secretary General and President Moreno"."""
-    one = found[title].title if title is not None else None
-    return one is None or one.role_last - one.role_first == 1
+    return title.role_last - title.role_first == 1
 
 
-def _over_title(row: Row, found: tuple[Element, ...], sighting: Sighting, title: int, name: int) -> Sighting:
-    """The sighting with its title's words in the span, a title joined before it in its role."""
+def _with_title(row: Row, found: tuple[Element, ...], sighting: Sighting, title: int, name: int) -> Sighting:
+    """The sighting with its title's words in the span, a title joined to it in its role."""
     first, last = min(title, name), max(title, name)
-    double = [e.symbol for e in found[max(0, title - 2) : title]] == ["T", "&"]
-    if double and title < name and not _bare(found, title):
+    this = found[title].title
+    if this and title < name and (other := _title_before(found, title)) and not _one_word(this):
         first = title - 2
-        other = found[first].title
-        this = found[title].title
-        if other and this:
-            role = row.part(other.role_first, this.role_last)
-            codes = sighting.codes or other.codes
-            sighting = replace(
-                sighting, role=role, codes=codes, strength=strength_of(codes) or sighting.strength
-            )
-    follows = [e.symbol for e in found[title + 1 : title + 3]]
-    if (
-        title > name
-        and follows == ["&", "T"]
-        and (more := found[title + 2].title)
-        and not _named_next(found, title + 2)
-    ):
-        this = found[title].title
-        if this:
-            sighting = replace(sighting, role=row.part(this.role_first, more.role_last))
-            last = title + 2
+        codes = sighting.codes or other.codes
+        strength = strength_of(codes) or sighting.strength
+        role = row.part(other.role_first, this.role_last)
+        sighting = replace(sighting, role=role, codes=codes, strength=strength)
+    elif this and title > name and (other := _title_behind(found, title)):
+        last = title + 2
+        sighting = replace(sighting, role=row.part(this.role_first, other.role_last))
     span = row.span(found[first].first, found[last].last)
     return _with_body(row, found, replace(sighting, span=span), last)
+
+
+def _title_before(found: tuple[Element, ...], at: int) -> Title | None:
+    """The title that "and" joins to the one here: "Deputy Prime Minister and Minister for Defence"."""
+    joined = [e.symbol for e in found[max(0, at - 2) : at]] == ["T", "&"]
+    return found[at - 2].title if joined else None
+
+
+def _title_behind(found: tuple[Element, ...], at: int) -> Title | None:
+    """The title that "and" joins to the one here, where it is not another's."""
+    joined = [e.symbol for e in found[at + 1 : at + 3]] == ["&", "T"]
+    return found[at + 2].title if joined and not _named_next(found, at + 2) else None
 
 
 def _with_body(row: Row, found: tuple[Element, ...], sighting: Sighting, last: int) -> Sighting:
@@ -178,7 +133,9 @@ def _as_counterpart(found: tuple[Element, ...], sighting: Sighting, match: re.Ma
     inside = found[max(0, match.start()) : match.end()]
     codes = next((e.codes for e in inside if e.symbol in "CDS" and e.codes), ())
     if sighting.role:
-        return replace(sighting, codes=sighting.codes or codes, strength=3 if sighting.codes or codes else 0)
+        return replace(
+            sighting, codes=sighting.codes or codes, strength=SURE if sighting.codes or codes else 0
+        )
     return replace(
         sighting,
         counterpart=True,
@@ -204,7 +161,7 @@ def _listed(
             count=len(names),
             list_start=row.tokens[found[names[0]].first].start,
         )
-        if len(names) == 2 and not codes:  # noqa: PLR2004 - two in a list are of two sides
+        if len(names) == _PAIR and not codes:
             other = found[names[1 - place]]
             sighting = replace(sighting, joined=(row.part(other.inner, other.inner_last),))
         yield sighting
@@ -245,11 +202,6 @@ def _sighting(row: Row, found: tuple[Element, ...], rule: str, name: int, title:
         honorific=element.inner > element.first,
     )
     return _titled(row, sighting, title) if title else sighting
-
-
-def strength_of(codes: tuple[str, ...]) -> int:
-    """How surely words name a party: 3 for one, 1 for several candidates."""
-    return 0 if not codes else 3 if len(codes) == 1 else 1
 
 
 def _after_name(row: Row, found: tuple[Element, ...], name: int) -> tuple[tuple[str, ...], str | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kg.extraction.officials import Sighting
+from kg.extraction.officials_sighting import SURE, Sighting
 from kg.language.words import Words
 from kg.model import Span
 
@@ -164,10 +164,15 @@ def _name_fit(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if sorted(a) == sorted(b) or _joined(a) == _joined(b):
         return 3.5
     short, long_ = sorted((a, b), key=len)
-    if all(w in long_ for w in short):
-        return 3.0 if len(short) > 1 else 1.0
-    initials = len(short) > 1 and short[-1] == long_[-1]
-    return 2.5 if initials and all(any(_abbreviates(w, v) for v in long_) for w in short) else 0.0
+    several = len(short) > 1
+    if set(short) <= set(long_):
+        return 3.0 if several else 1.0
+    return 2.5 if several and short[-1] == long_[-1] and _initials(short, long_) else 0.0
+
+
+def _initials(short: tuple[str, ...], long_: tuple[str, ...]) -> bool:
+    """Whether each part of a name is one of the other's or the initial of one."""
+    return all(any(_abbreviates(w, v) for v in long_) for w in short)
 
 
 def _joined(name: tuple[str, ...]) -> str:
@@ -183,7 +188,7 @@ def _abbreviates(one: str, other: str) -> bool:
 def _apart(sighting: Sighting, person: Person) -> bool:
     """Whether titles say that these serve different states."""
     mine = set(sighting.codes)
-    return sighting.strength >= 3 and bool(mine) and any(not mine & served for served in person.served)  # noqa: PLR2004 - counts of words and letters
+    return sighting.strength >= SURE and bool(mine) and any(not mine & served for served in person.served)
 
 
 def _rivals(sighting: Sighting, person: Person) -> bool:

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from kg.extraction.officials import Reading, Sighting
+from kg.extraction.officials import Reading
 from kg.extraction.officials_link import parts
 from kg.extraction.officials_rules import links, memorial, phrase_words
+from kg.extraction.officials_sighting import Sighting
 from kg.extraction.officials_state import can_have, office_class
 from kg.language.rows import Row
 
@@ -92,17 +93,23 @@ def _nearby(reading: Reading, sighting: Sighting) -> tuple[str, ...]:
 def _carried(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
     """States said once for a foreign and a defence minister, and the others that they are set against."""
     kinds = [office_class(s.role) for s in sightings]
-    pairs = [(n, n + 1) for n in range(len(sightings) - 1)]
+    pairs = [(n, n + 1) for n in range(len(sightings) - 1) if kinds[n] and kinds[n + 1]]
     for n, m in [*pairs, *((m, n) for n, m in pairs)]:
         known, other = sightings[n], sightings[m]
-        if not kinds[n] or not kinds[m] or other.strength > 1:
+        if other.strength > 1:
             continue
-        if kinds[n] == kinds[m] and parts(known.name) != parts(other.name):
-            if not _of_one_state(known, other):
-                sightings[m] = replace(other, joined=(*other.joined, known.name))
-        elif kinds[n] != kinds[m] and known.strength > 1 and _reaches(reading, known, other):
+        if kinds[n] == kinds[m]:
+            sightings[m] = _opposed(known, other)
+        elif known.strength > 1 and _reaches(reading, known, other):
             sightings[m] = replace(other, codes=known.codes, strength=2)
     return sightings
+
+
+def _opposed(known: Sighting, other: Sighting) -> Sighting:
+    """The second of two with the same office, of whom each state has one."""
+    if parts(known.name) == parts(other.name) or _of_one_state(known, other):
+        return other
+    return replace(other, joined=(*other.joined, known.name))
 
 
 def _of_one_state(one: Sighting, other: Sighting) -> bool:
@@ -160,19 +167,15 @@ def _headed(reading: Reading, sighting: Sighting) -> tuple[str, ...]:
 
 def _contexts(reading: Reading) -> list[tuple[int, tuple[str, ...]]]:
     """For each phrase after "the X side included" the side's parties."""
-    row, found = reading.row, reading.elements
     codes: tuple[str, ...] = ()
     opened = represented = False
     out: list[tuple[int, tuple[str, ...]]] = []
-    for n, element in enumerate(found):
-        key = row.key(element.first)
+    for n, element in enumerate(reading.elements):
+        key = reading.row.key(element.first)
         represented = represented or key == "represented"
-        if element.symbol == "H":
-            codes, opened = element.codes, _from_side(reading, n)
-        elif element.codes and _of_delegation(reading, n):
-            codes, opened = element.codes, False
-        elif element.symbol == "S" and _represented(reading, n, represented=represented):
-            codes, opened = element.codes, True
+        starts = _starts(reading, n, represented=represented)
+        if starts is not None:
+            codes, opened = element.codes, starts
         elif key in phrase_words("elsewhere"):
             opened = False
         elif key in phrase_words("members"):
@@ -180,6 +183,18 @@ def _contexts(reading: Reading) -> list[tuple[int, tuple[str, ...]]]:
         if codes and opened:
             out.append((n, codes))
     return out
+
+
+def _starts(reading: Reading, at: int, *, represented: bool) -> bool | None:
+    """Whether the people of a side follow at once where a phrase names one; None where it names none."""
+    element = reading.elements[at]
+    if element.symbol == "H":
+        return _from_side(reading, at)
+    if element.codes and _of_delegation(reading, at):
+        return False
+    if element.symbol == "S" and _represented(reading, at, represented=represented):
+        return True
+    return None
 
 
 def _from_side(reading: Reading, at: int) -> bool:

@@ -62,7 +62,7 @@ class _Cast:
         return {party for party in parties if party}
 
     def subject_party(self, at: int, one: Seen) -> str | None:
-        """The party of the subject of a mention's clause: the one before "who" or "'s", else the sentence's first."""
+        """The party of a clause's subject, who stands before "who" or "'s", else first of the sentence."""
         if (one.sighting.link or "").endswith("-near"):
             place = bisect_left(self.mentions, (one.sighting.span, 0))
             subject: int | None = self.mentions[place - 1][1] if place else None

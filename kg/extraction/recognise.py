@@ -8,23 +8,14 @@ from kg.extraction.elements import Element
 from kg.extraction.mentions import (
     BodyMention,
     Mention,
-    OfficialMention,
     Recognised,
     RoleMention,
 )
-from kg.extraction.officials import Reading, Sighting, read
-from kg.extraction.officials_link import (
-    Context,
-    Person,
-    Seen,
-    best,
-    by_part,
-    parts,
-    people,
-)
-from kg.extraction.officials_posts import inherited, official_of
+from kg.extraction.officials import Reading, read
+from kg.extraction.officials_link import Context
+from kg.extraction.officials_named import officials
 from kg.extraction.officials_sides import located, with_sides
-from kg.extraction.officials_state import parties_of, select, settled
+from kg.extraction.officials_state import select, settled
 from kg.extraction.recognise_items import items
 from kg.extraction.recognise_parties import Covered, parties, places
 from kg.extraction.series import find_series
@@ -32,9 +23,11 @@ from kg.language.dates import find_dates
 from kg.language.lexicon import Lexicon
 from kg.language.rows import Row, row_of
 from kg.language.sentences import sentences
-from kg.model import Article, Official, Span
+from kg.model import Article, Span
 
 _LONGEST = 4000
+_WHOLE_DAY = len("2024-05-06")
+_COUNTED = frozenset({"name", "demonym", "abbreviation", "capital", "body"})
 
 
 def recognise(article: Article, lexicon: Lexicon) -> Recognised:
@@ -46,10 +39,10 @@ def recognise(article: Article, lexicon: Lexicon) -> Recognised:
     rows = [row_of(article.text, piece, lexicon) for piece, _ in pieces]
     readings = [with_sides(read(row)) for row in rows]
     context = _context(article, rows, lexicon)
-    officials, mentions = _officials(readings, [whole for _, whole in pieces], frozenset(heads), context)
+    named, mentions = officials(readings, [whole for _, whole in pieces], frozenset(heads), context)
     mentions += _others(article, readings, spans, context, lexicon, mentions)
     mentions.sort(key=lambda m: (m.span.start, -m.span.end))
-    return Recognised(article, found, officials, tuple(mentions))
+    return Recognised(article, found, named, tuple(mentions))
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
@@ -67,15 +60,9 @@ def _context(article: Article, rows: Sequence[Row], lexicon: Lexicon) -> Context
     counted: Counter[str] = Counter()
     names: dict[str, dict[str, None]] = {}
     for row in rows:
-        for hit in dict.fromkeys(row.hits):
-            if (
-                hit
-                and len(hit.entry.codes) == 1
-                and not (hit.entry.kind == "name" and located(row, hit.first))
-                and hit.entry.kind in {"name", "demonym", "abbreviation", "capital", "body"}
-            ):
-                counted[hit.entry.codes[0]] += 1
-                names.setdefault(hit.entry.codes[0], {})[row.part(hit.first, hit.last)] = None
+        for code, words in _named_parties(row):
+            counted[code] += 1
+            names.setdefault(code, {})[words] = None
     url = article.metadata.url or ""
     publisher = lexicon.state_of_publisher(article.metadata.publisher) or lexicon.state_of_publisher(url)
     ranked = sorted(counted, key=lambda c: -counted[c])
@@ -85,53 +72,18 @@ def _context(article: Article, rows: Sequence[Row], lexicon: Lexicon) -> Context
     return Context(home, tuple(ranked), lexicon.words, organizations, forms)
 
 
+def _named_parties(row: Row) -> Iterator[tuple[str, str]]:
+    """The parties that a row names as such and not as places, with the words."""
+    for hit in dict.fromkeys(row.hits):
+        if hit and len(hit.entry.codes) == 1 and hit.entry.kind in _COUNTED:
+            is_place = hit.entry.kind == "name" and located(row, hit.first)
+            if not is_place:
+                yield hit.entry.codes[0], row.part(hit.first, hit.last)
+
+
 def _hosted(article: Article) -> str | None:
     """The state of a page's own language, where its furniture is written in Korean."""
     return "KR" if any("가" <= c <= "힣" for c in article.text[:2000]) else None
-
-
-def _officials(
-    readings: Sequence[Reading], spans: Sequence[Span], heads: frozenset[Span], context: Context
-) -> tuple[tuple[Official, ...], list[Mention]]:
-    seen = [Seen(s, spans[n]) for n, r in enumerate(readings) for s in r.sightings]
-    body = {parts(s.sighting.name) for s in seen if s.sentence not in heads}
-    seen = [s for s in seen if s.sentence not in heads or not body or _known(s.sighting, body)]
-    found = people(seen, context)
-    index = by_part(found)
-    for n, reading in enumerate(readings):
-        for sighting in _bare(reading, found):
-            person = best(sighting, found, index, context)
-            if person:
-                person.add(Seen(sighting, spans[n]))
-    found = [p for p in found if any(s.sighting.rule for s in p.seen)]
-    codes = parties_of(found, context)
-    records = tuple(official_of(p, code, inherited(p, found)) for p, code in zip(found, codes, strict=True))
-    mentions: list[Mention] = [
-        OfficialMention(s.sighting.span, s.sighting.name_span, record.name)
-        for person, record in zip(found, records, strict=True)
-        for s in person.seen
-    ]
-    return records, mentions
-
-
-def _known(sighting: Sighting, body: set[tuple[str, ...]]) -> bool:
-    mine = set(parts(sighting.name))
-    return any(mine <= set(theirs) for theirs in body)
-
-
-def _bare(reading: Reading, found: Sequence[Person]) -> Iterator[Sighting]:
-    """Names without a title that earlier sightings have made known."""
-    known = {word for person in found for name in person.names for word in name}
-    row = reading.row
-    for n, element in enumerate(reading.elements):
-        if element.symbol not in "NM" or n in reading.used:
-            continue
-        first, last = element.inner, element.inner_last
-        while last - first > 1 and not set(parts(row.part(first, last))) <= known:
-            last -= 1
-        name = row.part(first, last)
-        if set(parts(name)) <= known and parts(name):
-            yield Sighting(row.span(element.first, last), row.span(first, last), name, "")
 
 
 def _others(
@@ -140,9 +92,9 @@ def _others(
     spans: Sequence[Span],
     context: Context,
     lexicon: Lexicon,
-    officials: Sequence[Mention],
+    named: Sequence[Mention],
 ) -> list[Mention]:
-    taken = {m.span for m in officials}
+    taken = {m.span for m in named}
     mentions: list[Mention] = []
     for reading in readings:
         mentions += _bodies(reading)
@@ -166,7 +118,7 @@ def _names_parties(mention: Mention) -> bool:
 
 
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text and len(text) == 10 else None  # noqa: PLR2004 - counts of words and letters
+    return date.fromisoformat(text) if text and len(text) == _WHOLE_DAY else None
 
 
 def _bodies(reading: Reading) -> Iterator[BodyMention]:

@@ -11,6 +11,7 @@ from kg.language.rows import Row
 from kg.language.tables import table
 from kg.model import Mentioned, Span
 
+_SHORTEST = 3
 _NUMBER = re.compile(r"\d{3,4}(?: \(\d{4}\)|/\d{4})?")
 _STARTERS = re.compile(
     r"(?:The|This|These|That|A|An|In|On|At|Of|And|For|Under|During|After|Both|of|and|for|on) "
@@ -84,7 +85,7 @@ def _by_form(row: Row, rule: ItemRule) -> Iterator[ItemMention]:
         while (starter := _STARTERS.match(label, skipped)) is not None:
             skipped = starter.end()
         span = Span(match.start("label") + skipped, match.end("label"))
-        if span.end - span.start > 2:  # noqa: PLR2004 - counts of words and letters
+        if span.end - span.start >= _SHORTEST:
             yield ItemMention(span, Mentioned(rule.kind, span.of(row.text), span))
 
 

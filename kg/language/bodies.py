@@ -8,8 +8,14 @@ from kg.language.tables import table
 
 _JOINS = frozenset({"and", "&"})
 _INNER = frozenset({"of", "for", "on", "to"})
+_WITHIN = _JOINS | {"-"}
+_LISTING = _JOINS | {","}
+_LEADING = _INNER | {"the"}
+_OWNERS = frozenset({"name", "abbreviation", "demonym", "compound"})
 _PRINCIPAL = frozenset(table("bodies")["principal"].split())
 _LOOK = 4
+_LONGEST = 24
+_LONGEST_NAME = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ def run(row: Row, first: int, *, lower: bool = False) -> int:
         lower: whether words without capitals count too.
     """
     at, good = first, first
-    while at < len(row.tokens) and at - first < 24:  # noqa: PLR2004 - counts of words and letters
+    while at < len(row.tokens) and at - first < _LONGEST:
         end = _step(row, at, good, lower=lower)
         if end is None:
             break
@@ -54,14 +60,14 @@ def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:
     """Where a run goes on: negative where it may end there, None where it cannot."""
     key = row.key(at)
     if key == "-":
-        return at + 1 if row.glued(at) and row.glued(at + 1) else None
-    if key in _JOINS or key == ",":
-        return at + 1 if at == good and _listed(row, at, lower=lower) else None
-    if key in _INNER or key == "the":
-        return at + 1 if _leads_on(row, at, good) else None
-    if not row.capital(at) and not (lower and row.words.portfolio(key)):
-        return None
-    return _word(row, at)
+        goes_on = row.glued(at) and row.glued(at + 1)
+    elif key in _LISTING:
+        goes_on = at == good and _listed(row, at, lower=lower)
+    elif key in _LEADING:
+        goes_on = _leads_on(row, at, good)
+    else:
+        return _word(row, at) if row.capital(at) or (lower and row.words.portfolio(key)) else None
+    return at + 1 if goes_on else None
 
 
 def _leads_on(row: Row, at: int, good: int) -> bool:
@@ -130,24 +136,31 @@ def _unknown(row: Row, at: int) -> int | None:
 
 def body_at(row: Row, first: int) -> BodyPhrase | None:
     """The body whose name starts here, with the state before or after it; None where none does."""
-    start, at = first, first
-    codes: tuple[str, ...] = ()
-    if row.key(at) == "the":
-        at += 1
-    hit = row.hit(at)
-    if hit and hit.first == at and hit.entry.kind in {"name", "abbreviation", "demonym", "compound"}:
-        codes, at = hit.entry.codes, hit.last
-        at += row.key(at) in {"'s", "'"}
-        if row.key(at) == "(" and row.key(at + 2) == ")":
-            at += 3
+    at, codes = _owner(row, first + (row.key(first) == "the"))
     hit = row.hit(at)
     if hit and hit.entry.kind == "body" and hit.first == at:
-        inner = row.words.portfolio(row.key(hit.last)) and row.capital(hit.last)
-        longer = _ending(row, hit.last, lower=False) if inner else None
-        end, after = _state_after(row, longer or hit.last)
-        principal = longer is None and _is_principal(row, hit)
-        return BodyPhrase(start, end, at, longer or hit.last, principal, codes or after or _own(hit))
-    return _by_form(row, start, at, codes)
+        return _by_name(row, first, hit, codes)
+    return _by_form(row, first, at, codes)
+
+
+def _owner(row: Row, at: int) -> tuple[int, tuple[str, ...]]:
+    """Past the state before a body ("Japan's", "the Republic of Korea (ROK)"), with its codes."""
+    hit = row.hit(at)
+    if hit is None or hit.first != at or hit.entry.kind not in _OWNERS:
+        return at, ()
+    end = hit.last + (row.key(hit.last) in {"'s", "'"})
+    if row.key(end) == "(" and row.key(end + 2) == ")":
+        end += 3
+    return end, hit.entry.codes
+
+
+def _by_name(row: Row, first: int, hit: Hit, codes: tuple[str, ...]) -> BodyPhrase:
+    """A listed body, or one whose name starts with a listed one's."""
+    inner = row.words.portfolio(row.key(hit.last)) and row.capital(hit.last)
+    longer = _ending(row, hit.last, lower=False) if inner else None
+    end, after = _state_after(row, longer or hit.last)
+    principal = longer is None and _is_principal(row, hit)
+    return BodyPhrase(first, end, hit.first, longer or hit.last, principal, codes or after or _own(hit))
 
 
 def _by_form(row: Row, start: int, at: int, codes: tuple[str, ...]) -> BodyPhrase | None:
@@ -205,7 +218,7 @@ def _is_principal(row: Row, hit: Hit) -> bool:
 def _ending(row: Row, at: int, *, lower: bool) -> int | None:
     """The end of words that a body's noun closes ("Strategic Planning Division", "foreign ministry")."""
     end = at
-    while end - at < 9 and _inner(row, end, at, lower=lower):  # noqa: PLR2004 - counts of words and letters
+    while end - at < _LONGEST_NAME and _inner(row, end, at, lower=lower):
         if row.key(end) == "army" and row.key(end + 1) == "general":
             return None
         if (
@@ -220,14 +233,13 @@ def _ending(row: Row, at: int, *, lower: bool) -> int | None:
 
 def _inner(row: Row, at: int, first: int, *, lower: bool) -> bool:
     key, hit = row.key(at), row.hit(at)
-    if (key in _JOINS or key == "-") and at > first:
-        return _inner(row, at + 1, first, lower=lower) if at + 1 < len(row.tokens) else False
+    if at > first and key in _WITHIN:
+        return at + 1 < len(row.tokens) and _inner(row, at + 1, first, lower=lower)
     if hit and hit.entry.kind != "body":
         return False
-    known = row.words.portfolio(key) or key in row.words.bodies
-    if key in row.words.heads or key in row.words.plurals or (key in row.words.never and not known):
-        return False
-    return row.capital(at) or (lower and known)
+    if row.words.portfolio(key) or key in row.words.bodies:
+        return not row.words.office(key) and (lower or row.capital(at))
+    return not row.words.office(key) and key not in row.words.never and row.capital(at)
 
 
 def _goes_on(row: Row, at: int, *, lower: bool) -> bool:

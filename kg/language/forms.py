@@ -7,6 +7,9 @@ from functools import cache
 
 from kg.language.tables import table
 
+_PART = re.compile("[a-z]+")
+_MOST_PARTS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -40,10 +43,7 @@ def fits(name: str, state: str) -> bool:
     if form is None:
         return True
     plain = unicodedata.normalize("NFKD", name.casefold())
-    words = "".join(c for c in plain if not unicodedata.combining(c)).split()
-    parts = [piece for word in words for piece in re.findall(r"[a-z]+", word)]
-    if not parts or len(parts) > 4:  # noqa: PLR2004 - counts of words and letters
-        return False
-    if "-" in name and not form.hyphens:
+    parts = _PART.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    if not parts or len(parts) > _MOST_PARTS or ("-" in name and not form.hyphens):
         return False
     return any(form.family.fullmatch(p) for p in parts) and all(form.part.fullmatch(p) for p in parts)

@@ -5,6 +5,7 @@ to right over tokens, linear in the text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -55,6 +56,7 @@ class Hit:
         return next((e for e in (self.entry, *self.others) if e.kind == kind), None)
 
 
+_NAMING = frozenset({"name", "abbreviation", "demonym", "capital"})
 _Row = tuple[tuple[str, ...], tuple[str, ...], Entry]
 _ORDER: tuple[EntryKind, ...] = (
     "compound",
@@ -114,20 +116,25 @@ class Lexicon:
         """The state whose ministry or medium a publisher is, None for an organisation or an unknown one."""
         if not publisher:
             return None
-        row = tokens(publisher, Span(0, len(publisher)))
-        hits = self.find(row)
-        kinds = {"name", "abbreviation", "demonym", "capital"}
+        hits = self.find(tokens(publisher, Span(0, len(publisher))))
         entries = [[e for e in (hit.entry, *hit.others) if e.codes] for hit in hits]
-        named = [[e.codes for e in row if e.kind in kinds] for row in entries]
-        states = [[e.codes for e in row if e.kind in kinds and not e.organization] for row in entries]
-        bodies = [[e.codes for e in row if e.kind == "body"] for row in entries]
-        media = next((self.publishers[t.key] for t in row if t.key in self.publishers), None)
-        return _single(states) or media or _single(named) or _single(bodies)
+        states = [[e for e in row if not e.organization] for row in entries]
+        return (
+            _single(states, _NAMING)
+            or self._medium(publisher)
+            or _single(entries, _NAMING)
+            or _single(entries, {"body"})
+        )
+
+    def _medium(self, publisher: str) -> str | None:
+        keys = (t.key for t in tokens(publisher, Span(0, len(publisher))))
+        return next((self.publishers[key] for key in keys if key in self.publishers), None)
 
 
-def _single(readings: Iterable[list[tuple[str, ...]]]) -> str | None:
-    """The party of the first name that means one only."""
-    return next((found[0][0] for found in readings if len(set(found)) == 1), None)
+def _single(readings: Iterable[list[Entry]], kinds: AbstractSet[str]) -> str | None:
+    """The party of the first name of these kinds that means one only."""
+    found = ({e.codes for e in row if e.kind in kinds} for row in readings)
+    return next((next(iter(codes))[0] for codes in found if len(codes) == 1), None)
 
 
 def _same(row: Sequence[Token], at: int, keys: tuple[str, ...], forms: tuple[str, ...], entry: Entry) -> bool:
@@ -140,18 +147,24 @@ def _same(row: Sequence[Token], at: int, keys: tuple[str, ...], forms: tuple[str
 
 def load_lexicon(reference: Reference) -> Lexicon:
     """The lexicon of the reference data, with the tables of this package."""
-    rows: dict[str, list[_Row]] = {}
-    for name, entry in _entries(reference):
+    parties = {s.code: s.label for s in reference.states} | {o.code: o.label for o in reference.organizations}
+    media = {w: code for code, names in table("publishers")["media"].items() for w in names}
+    return Lexicon(reference, _rows(_entries(reference)), parties, media, words())
+
+
+def _rows(entries: Iterable[tuple[str, Entry]]) -> dict[str, tuple[_Row, ...]]:
+    rows: dict[str, dict[_Row, None]] = {}
+    for name, entry in entries:
         parts = tokens(name, Span(0, len(name)))
         keys = tuple(t.key for t in parts)
         forms = tuple(t.text.replace(".", "") if entry.exact else t.text for t in parts)
-        if keys and (keys, forms, entry) not in rows.setdefault(keys[0], []):
-            rows[keys[0]].append((keys, forms, entry))
-    for found in rows.values():
-        found.sort(key=lambda r: (-len(r[0]), _ORDER.index(r[2].kind), r[2].codes))
-    parties = {s.code: s.label for s in reference.states} | {o.code: o.label for o in reference.organizations}
-    media = {w: code for code, names in table("publishers")["media"].items() for w in names}
-    return Lexicon(reference, {k: tuple(v) for k, v in rows.items()}, parties, media, words())
+        if keys:
+            rows.setdefault(keys[0], {})[keys, forms, entry] = None
+    return {key: tuple(sorted(found, key=_order)) for key, found in rows.items()}
+
+
+def _order(row: _Row) -> tuple[int, int, tuple[str, ...]]:
+    return -len(row[0]), _ORDER.index(row[2].kind), row[2].codes
 
 
 def _entries(reference: Reference) -> Iterator[tuple[str, Entry]]:

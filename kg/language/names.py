@@ -7,7 +7,10 @@ word is known to be a name; some are known not to be (`data/names.toml`).
 from kg.language.rows import Row
 
 _LONGEST = 7
+HONOUR_LETTERS = range(2, 6)
 _MOST_HYPHENS = 4
+_MOST_PARTICLES = 3
+_SHORTEST = 2
 _DASHES = frozenset({"-", "‑", "–"})
 _ABBREVIATED = frozenset({"ma", "st", "ste", "wm", "md", "mohd", "abd", "chas", "jos", "ant", "fr"})
 _CALENDAR = frozenset(
@@ -52,7 +55,7 @@ def _first(row: Row, at: int, *, titled: bool) -> int | None:
 def _without_letters(row: Row, first: int, last: int) -> int:
     """The end of a name before the letters of its honours ("Kerr AO RAN")."""
     end = last
-    while end - first > 2 and _letters(row, end - 1) and not row.glued(end - 1):  # noqa: PLR2004 - counts of words and letters
+    while end - first > _SHORTEST and _letters(row, end - 1) and not row.glued(end - 1):
         end -= 1
     plain = [at for at in range(first, end) if row.tokens[at].text[-1:].islower()]
     return end if len(plain) > 1 else last
@@ -60,7 +63,7 @@ def _without_letters(row: Row, first: int, last: int) -> int:
 
 def _letters(row: Row, at: int) -> bool:
     text = row.tokens[at].text
-    return text.isupper() and text.isalpha() and 2 <= len(text) <= 5  # noqa: PLR2004 - counts of words and letters
+    return text.isupper() and text.isalpha() and len(text) in HONOUR_LETTERS
 
 
 def _ends_names(row: Row, key: str) -> bool:
@@ -128,7 +131,7 @@ def _particle(row: Row, at: int) -> int | None:
     end = at
     while row.key(end) in row.words.particles or row.key(end) == "-":
         end += 1
-        if end - at > 3:  # noqa: PLR2004 - counts of words and letters
+        if end - at > _MOST_PARTICLES:
             return None
     return _hyphens(row, end + 1) if _is_word(row, end) and _inside(row, end) else None
 
@@ -150,29 +153,35 @@ def _before_given(row: Row, at: int, *, titled: bool) -> bool:
 
 
 def _free(row: Row, at: int, *, titled: bool) -> bool:
-    key, hit = row.key(at), row.hit(at)
-    words = row.words
+    """Whether a capitalised word may begin a name."""
+    key, words = row.key(at), row.words
     if key in words.homographs and _before_given(row, at, titled=titled):
         return True
-    if (
-        key in words.never
-        or key in words.verbs
-        or key in words.heads
-        or key in words.plurals
-        or (key in words.honorifics and _is_honorific(row, at))
-    ):
-        given = _is_word(row, at + 1) and row.hit(at + 1) is None and row.key(at + 1) not in words.never
-        return (titled and _spared(row, at)) or (
-            key in {"jun", "mark", "jan", "sun"} and _spared(row, at) and given
-        )
-    if key in words.ranks or key in words.bodies:
+    if _has_other_use(row, at):
+        return (titled and _spared(row, at)) or _calendar_name(row, at)
+    if key in words.ranks or key in words.bodies or (key in words.modifiers and not titled):
         return False
-    if key in words.modifiers and not titled:
-        return False
-    if hit is None:
-        return True
-    alone = hit.last - hit.first == 1
-    return alone and key in words.shared and _is_word(row, at + 1) and row.hit(at + 1) is None
+    return row.hit(at) is None or _shared(row, at)
+
+
+def _has_other_use(row: Row, at: int) -> bool:
+    """Whether a word is one of sentences, offices or honorifics."""
+    key, words = row.key(at), row.words
+    used = key in words.never or key in words.verbs or words.office(key)
+    return used or (key in words.honorifics and _is_honorific(row, at))
+
+
+def _calendar_name(row: Row, at: int) -> bool:
+    """Whether a month's or day's short form is a given name ("Jun Miura")."""
+    given = _is_word(row, at + 1) and row.hit(at + 1) is None and row.key(at + 1) not in row.words.never
+    return given and row.key(at) in {"jun", "mark", "jan", "sun"} and _spared(row, at)
+
+
+def _shared(row: Row, at: int) -> bool:
+    """Whether a state's or city's name is a given name here ("Jordan Wells")."""
+    hit = row.hit(at)
+    alone = hit is not None and hit.last - hit.first == 1
+    return alone and row.key(at) in row.words.shared and _is_word(row, at + 1) and row.hit(at + 1) is None
 
 
 def _hyphens(row: Row, at: int) -> int:

@@ -8,6 +8,10 @@ from kg.language.tokens import Token, tokens
 from kg.language.words import Words
 from kg.model import Span
 
+_LONG = 4
+_FEWEST = 3
+_CAPITALS = 0.7
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -61,8 +65,9 @@ def row_of(text: str, span: Span, lexicon: Lexicon) -> Row:
 
 
 def _headline(row: Sequence[Token]) -> bool:
-    long_words = [t for t in row if len(t.key) > 3 and t.key.isalpha()]  # noqa: PLR2004 - counts of words and letters
-    return len(long_words) > 2 and sum(t.capital for t in long_words) > 0.7 * len(long_words)  # noqa: PLR2004 - counts of words and letters
+    long_words = [t for t in row if len(t.key) >= _LONG and t.key.isalpha()]
+    enough = len(long_words) >= _FEWEST
+    return enough and sum(t.capital for t in long_words) > _CAPITALS * len(long_words)
 
 
 def _covers(hits: Sequence[Hit], length: int) -> tuple[Hit | None, ...]:

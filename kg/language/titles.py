@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.language.bodies import BodyPhrase
+from kg.language.lexicon import Hit
 from kg.language.rows import Row
 from kg.language.titles_after import Title, after
 from kg.language.titles_heads import is_head, rank_end, reach
@@ -10,6 +11,7 @@ from kg.language.titles_heads import is_head, rank_end, reach
 __all__ = ["Title", "titles"]
 _WEAK = frozenset({"prince", "princess", "ambassador", "senator", "professor", "representative"})
 _DETERMINERS = frozenset({"the", "his", "her", "their", "our", "its", "both", "a", "an", "all", "this"})
+_NO_OWNERS = frozenset({"place", "exercise", "instrument"})
 _HALVES = {"north": "KP", "south": "KR"}
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
 
@@ -65,17 +67,27 @@ def _owner(row: Row, title: Title, floor: int) -> Title:
     hit = row.hit(title.first - 1 - owned)
     if hit is None and owned:
         return _korean(row, title, floor)
-    if hit is None or hit.first < floor or not (hit.entry.codes or hit.entry.kind == "body"):
+    if hit is None or hit.first < floor or hit.entry.kind in _NO_OWNERS:
         return title
-    kind, codes = hit.entry.kind, hit.entry.codes
-    if kind in {"place", "exercise", "instrument"}:
+    if hit.entry.kind == "body":
+        return _owner(row, _of_body(title, hit, owned=owned), floor)
+    if not hit.entry.codes:
         return title
-    if kind == "body":
-        body = BodyPhrase(hit.first, hit.last, hit.first, hit.last, True, codes)
-        role_first = title.role_first if owned else hit.first
-        title = replace(title, body=title.body or body, role_first=role_first)
-    title = replace(title, first=hit.first, codes=title.codes or codes, determined=True)
-    return _holding(row, title, floor) if kind != "body" else _owner(row, title, floor)
+    title = replace(title, first=hit.first, codes=title.codes or hit.entry.codes, determined=True)
+    return _holding(row, title, floor)
+
+
+def _of_body(title: Title, hit: Hit, *, owned: bool) -> Title:
+    """The title with the body in "JCS Chairman" or, without its words, in "the Pentagon's spokesman"."""
+    codes = hit.entry.codes
+    return replace(
+        title,
+        first=hit.first,
+        role_first=title.role_first if owned else hit.first,
+        body=title.body or BodyPhrase(hit.first, hit.last, hit.first, hit.last, True, codes),
+        codes=title.codes or codes,
+        determined=True,
+    )
 
 
 def _korean(row: Row, title: Title, floor: int) -> Title:

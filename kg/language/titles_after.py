@@ -9,6 +9,16 @@ from kg.language.tables import table
 _GENERAL = frozenset(table("titles")["general"].split())
 _KEEPS_BODY = frozenset(table("titles")["keeps_body"].split())
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "on", "in"})
+_MOST_BEFORE = 5
+_DESIGNATE = frozenset({"delegate", "designate", "elect", "resident"})
+_TAILS = (
+    ("-", "general"),
+    ("-", "in", "-", "chief"),
+    ("-", "in", "-", "charge"),
+    ("in", "chief"),
+    ("-", "designate"),
+    ("-", "elect"),
+)
 _NAMES = frozenset({"name", "abbreviation", "compound"})
 
 
@@ -62,33 +72,27 @@ def after(row: Row, title: Title, *, nest: bool = True) -> Title:
     return title
 
 
-def _head_end(row: Row, title: Title) -> int:  # noqa: PLR0911 - one way on for each kind of word
-    at, keys = title.last, [row.key(title.last + n) for n in range(4)]
-    if keys[0] in {"delegate", "designate", "elect", "resident"} and row.capital(at):
+def _head_end(row: Row, title: Title) -> int:
+    """The token after a longer head: "Secretary General", "Commander-in-Chief", "Minister (East)"."""
+    at, keys = title.last, tuple(row.key(title.last + n) for n in range(4))
+    if keys[0] in _DESIGNATE and row.capital(at):
         return at + 1
     if keys[0] == "general" and title.head in _GENERAL:
         return at + 1
-    if keys[:2] == ["-", "general"]:
-        return at + 2
-    if keys[0] == "-" and keys[1] == "in" and keys[3] in {"chief", "charge"}:
-        return at + 4
-    if keys[:2] == ["in", "chief"]:
-        return at + 2
-    if keys[:2] in (["-", "designate"], ["-", "elect"]):
-        return at + 2
-    if keys[0] == "(" and row.key(at + 2) == ")" and row.words.portfolio(keys[1]):
-        return at + 3
-    return at
+    longer = next((len(tail) for tail in _TAILS if keys[: len(tail)] == tail), None)
+    if longer:
+        return at + longer
+    in_brackets = keys[0] == "(" and keys[2] == ")" and row.words.portfolio(keys[1])
+    return at + 3 if in_brackets else at
 
 
 def _phrase(row: Row, title: Title, *, nest: bool) -> Title | None:
     """The title with one more "of …", "for …" phrase."""
-    key = row.key(title.last)
+    key, at = row.key(title.last), title.last + 1
     if key == "'s" and title.body:
         return _within(row, title)
     if key not in _PREPOSITIONS:
         return None
-    at = title.last + 1
     body = body_at(row, at)
     if body:
         return _with_body(title, body, key)
@@ -97,13 +101,19 @@ def _phrase(row: Row, title: Title, *, nest: bool) -> Title | None:
     if hit and hit.first == inner and hit.entry.kind in _NAMES and run(row, inner) == inner:
         return _with_state(row, title, inner, key)
     nested = _nested(row, inner) if nest and key in {"of", "to"} else None
-    if nested:
-        return replace(title, last=nested.last, role_last=nested.last, codes=title.codes or nested.codes)
-    lower = not row.capital(title.last - 1)
-    end = run(row, inner, lower=lower)
-    if end == inner or (key in {"in", "at"} and title.role_last == title.last and not row.capital(inner)):
+    return _with_office(title, nested) if nested else _with_portfolio(row, title, inner, key)
+
+
+def _with_office(title: Title, nested: Title) -> Title:
+    return replace(title, last=nested.last, role_last=nested.last, codes=title.codes or nested.codes)
+
+
+def _with_portfolio(row: Row, title: Title, at: int, key: str) -> Title | None:
+    end = run(row, at, lower=not row.capital(title.last - 1))
+    is_place = key in {"in", "at"} and title.role_last == title.last and not row.capital(at)
+    if end == at or is_place:
         return None
-    codes = title.codes or (adjective(row, inner, end) if key == "of" else ())
+    codes = title.codes or (adjective(row, at, end) if key == "of" else ())
     return replace(title, last=end, role_last=end, codes=codes)
 
 
@@ -118,7 +128,7 @@ def _nested(row: Row, first: int) -> Title | None:
     """An office within an office: "Special Envoy of the Secretary-General", "Adviser to the President"."""
     at = first
     codes: tuple[str, ...] = ()
-    while at - first < 5 and row.key(at) not in row.words.heads:  # noqa: PLR2004 - counts of words and letters
+    while at - first < _MOST_BEFORE and row.key(at) not in row.words.heads:
         hit = row.hit(at)
         known = row.words.portfolio(row.key(at)) or row.key(at) in row.words.modifiers
         if not hit and not (known and row.capital(at)):

@@ -13,20 +13,29 @@ _BEFORE_RANKS = frozenset({"vice", "rear", "lieutenant", "lt", "retired", "army"
 _BEFORE_HYPHENS = frozenset({"co", "rear", "lieutenant"})
 _UNOFFICIAL = frozenset(table("titles")["unofficial"].split())
 _LOOK_BACK = 9
+_LOOK_AHEAD = 4
+_SHORT_RANK = 5
+_SHORTEST = 3
 
 
 def is_head(row: Row, at: int, head: str) -> bool:
     """Whether the noun at a token, `head` in the singular, is the head of a title here."""
-    words, hit = row.words, row.hit(at)
+    hit = row.hit(at)
     if hit and hit.entry.kind in {"body", "compound"}:
         return False
-    if head in words.ranks and head not in words.heads:
-        return row.capital(at) and row.key(at + 1) != "assembly" and _rank_fits(row, at, head)
-    if head not in words.heads or _in_name(row, at) or _other_sense(row, at, head):
-        return False
-    if row.key(at) != head and not row.capital(at) and head in _VERBS:
+    if head not in row.words.heads:
+        rank = head in row.words.ranks and row.capital(at)
+        return rank and row.key(at + 1) != "assembly" and _rank_fits(row, at, head)
+    return not _in_name(row, at) and not _other_sense(row, at, head) and _as_noun(row, at, head)
+
+
+def _as_noun(row: Row, at: int, head: str) -> bool:
+    """Whether a word that can be a head stands as a noun here: "heads" and "chairs" are verbs too."""
+    if row.capital(at):
+        return True
+    if row.key(at) != head and head in _VERBS:
         return head != "chair" and row.key(at + 1) == "of"
-    return row.capital(at) or head not in _NOUNS or _noun(row, at)
+    return head not in _NOUNS or _noun(row, at)
 
 
 def _other_sense(row: Row, at: int, head: str) -> bool:
@@ -59,7 +68,7 @@ def _goes_before(row: Row, at: int) -> bool:
     """Whether "chief" and the like only modify a head that follows ("chief nuclear envoy")."""
     hit = row.hit(at + 1)
     end = hit.last if hit and hit.entry.codes and row.key(at) == "chief" else at + 1
-    while end - at < 4 and row.words.portfolio(row.key(end)) and not row.hit(end):  # noqa: PLR2004 - counts of words and letters
+    while end - at < _LOOK_AHEAD and row.words.portfolio(row.key(end)) and not row.hit(end):
         end += 1
     return row.key(end) in row.words.heads or row.key(end) in row.words.plurals.keys() - _RANK_PLURALS
 
@@ -94,7 +103,7 @@ def _noun(row: Row, at: int) -> bool:
 
 
 def _rank_fits(row: Row, at: int, head: str) -> bool:
-    if (len(head) < 6 or head in {"lieutenant", "lieut"}) and not row.capital(at + 1):  # noqa: PLR2004 - counts of words and letters
+    if (len(head) <= _SHORT_RANK or head in {"lieutenant", "lieut"}) and not row.capital(at + 1):
         return row.key(at + 1) in {".", "-", "("}
     if head == "general" and row.key(at + 1) in {"secretary", "director"}:
         return False
@@ -139,19 +148,25 @@ def reach(row: Row, head: int, floor: int, *, rank: bool) -> int:
 
 def _step_left(row: Row, at: int, head: int, *, rank: bool) -> int:
     """How many tokens more belong to the title, 0 for none."""
-    key, words = row.key(at - 1), row.words
+    key = row.key(at - 1)
     if row.hit(at - 1):
         return 0
     if key == "-":
         return 2 if _hyphened(row, at) else 0
     if rank:
         return int(key in _BEFORE_RANKS and row.capital(at - 1))
-    listed = key in words.portfolios or (words.portfolio(key) and row.capital(at - 1))
-    if key in words.modifiers or (listed and key not in words.heads):
+    if _modifies(row, at - 1):
         return int(row.capital(at - 1) or not _other_use(row, at))
     if key in {"and", "&", ","}:
         return 2 if _coordinated(row, at, head) else 0
     return int(_attribute(row, at - 1))
+
+
+def _modifies(row: Row, at: int) -> bool:
+    """Whether a word is a modifier or a portfolio; unlisted portfolios have a capital."""
+    key, words = row.key(at), row.words
+    listed = key in words.portfolios or (row.capital(at) and words.portfolio(key))
+    return key in words.modifiers or (listed and key not in words.heads)
 
 
 def _hyphened(row: Row, at: int) -> bool:
@@ -191,7 +206,7 @@ def _attribute(row: Row, at: int) -> bool:
         token.key in words.heads
         or token.key in words.plurals
         or token.key in words.ranks
-        or len(token.key) < 3  # noqa: PLR2004 - counts of words and letters
+        or len(token.key) < _SHORTEST
     ):
         return False
     return (not row.capital(at - 1) and row.key(at - 1) not in {"-", ",", "and"}) or token.text.isupper()

@@ -7,6 +7,8 @@ from typing import Any
 
 from kg.language.tables import table
 
+_WITH_ENDING = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -66,13 +68,17 @@ class Words:
     offices: tuple[Office, ...]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
 
+    def office(self, key: str) -> bool:
+        """Whether a word in lower case is a head of office, in the singular or plural."""
+        return key in self.heads or key in self.plurals
+
     def titular(self, key: str) -> bool:
         """Whether a word in lower case is a head of office, in the singular or plural, or an honorific."""
-        return key in self.heads or key in self.plurals or key in self.honorifics
+        return self.office(key) or key in self.honorifics
 
     def portfolio(self, key: str) -> bool:
         """Whether a word in lower case belongs to portfolios."""
-        return key in self.portfolios or (len(key) > 7 and key.endswith(self.endings))  # noqa: PLR2004 - counts of words and letters
+        return key in self.portfolios or (len(key) >= _WITH_ENDING and key.endswith(self.endings))
 
 
 @cache
