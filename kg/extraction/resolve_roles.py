@@ -42,7 +42,20 @@ def _plural(
         codes.setdefault(mention.party)
     if len(codes) > 1 or (codes and mention.role.startswith("counterpart")):
         return _holders_of(codes, mention, recognised)
+    if codes and (own := _of_party(mention, next(iter(codes)), recognised, context)):
+        return own
     return referents("people", mention.span.of(text), recognised, context)
+
+
+def _of_party(
+    mention: RoleMention, code: str, recognised: Recognised, context: Context
+) -> tuple[Agent, ...]:
+    """The officials of one party whom "the two Korean Ministers" means, where there are as many."""
+    noun = NOUN.search(mention.span.of(recognised.article.text).rstrip(" ,"))
+    party = {o.name: o.party for o in recognised.officials}
+    names = [n for n in context.people if party.get(n) == code and titled(n, noun, recognised)]
+    fits = len(names) == mention.count or (mention.count == 0 and len(names) > 1)
+    return tuple(Agent("official", n) for n in names) if fits else ()
 
 
 _CHAIN = re.compile(r"(?:,| and|, and|/|-|–| &)(?: the)? ?$|^(?:[’']s)? and $")

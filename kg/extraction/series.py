@@ -20,7 +20,7 @@ _AFTER = re.compile(
 )
 _ABOUT = re.compile(r" (?:on|of|for) (?:the )?[A-Z][\w'’-]+(?:(?: (?:and|in|of|the|for|on))* [A-Z][\w'’-]+)*")
 _SINCE = re.compile(
-    r"\W*(?:\([^)]*\) )?(?:in (?:\w+ ){0,4}years|since|of its kind|ever|"
+    r"(?: (?:[Mm]eeting|[Tt]alks))?\W*(?:\([^)]*\) )?(?:in (?:\w+ ){0,4}years|since|of its kind|ever|"
     r"between the two (?:\w+ )?(?:leaders|ministers))\b"
 )
 _PLURAL_TITLES = frozenset({"summits", "meetings", "conferences"})
@@ -86,13 +86,31 @@ def _is_name(words: list[Word], first: int, head: int, number: int | None, noun:
     """Whether the words make a name and not a passing phrase."""
     inner = words[first + (number is not None) : head]
     last = words[head]
+    if noun.standing and number is None and not _sits(text, words[first].start, last.end):
+        return False
     if number is not None:
         if number <= _FEW and _SINCE.match(text, last.end):
             return False
-        return bool(inner) or words[first].text[0].isdigit()
+        return bool(inner) or words[first].text[0].isdigit() or last.key == "2+2"
     if not inner or _generic(words, first, last):
         return False
+    if last.text[0].isupper() and inner[0].large and text.startswith(" between", last.end):
+        return True
     return _proper(inner, last) or (noun.typed and _typed(inner, last, text))
+
+
+_SITTING_OF = re.compile(
+    r"(?i)\b(?:meetings?|sessions?|rounds?|sittings?|conven(?:ed?|es|ing)|h[eo]lds?|co-?chair(?:ed|s)?|attend(?:ed|s)?) "
+    r"(?:of |in )?(?:the |a |an |this year[’']s )?(?:bilateral |joint )?(?:[\w.]+[-–][\w.]+ )?$"
+)
+_SITS = re.compile(
+    r"(?: \([^)]*\))? (?:(?:was|were) (?:held|convened)|took place|(?:met|meets|convened|convenes) |will (?:meet|be held|convene))"
+)
+
+
+def _sits(text: str, start: int, end: int) -> bool:
+    """Whether the words about a committee's name speak of its sitting and not of the body."""
+    return bool(_SITTING_OF.search(text[max(0, start - 60) : start]) or _SITS.match(text, end))
 
 
 _FEW = 3  # "the first meeting in ten years" is no first edition

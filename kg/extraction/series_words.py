@@ -29,10 +29,14 @@ _STATE = 2  # letters of an ISO code
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that ends names of talks; `typed` ones make a name with small words alone."""
+    """A noun that ends names of talks; `typed` ones make a name with small words alone.
+
+    A `standing` one names a body, and a talk only where the words say that it sits.
+    """
 
     form: TalkForm
     typed: bool
+    standing: bool
     matches: str
     gives: str
     misses: str
@@ -73,7 +77,14 @@ def series_table() -> Table:
         (files("kg.extraction") / "data" / "series.toml").read_text(encoding="utf-8")
     )
     heads = {
-        word: Head(row["form"], row.get("typed", False), row["matches"], row["gives"], row["misses"])
+        word: Head(
+            row["form"],
+            row.get("typed", False),
+            row.get("standing", False),
+            row["matches"],
+            row["gives"],
+            row["misses"],
+        )
         for row in data["head"]
         for word in row["words"].split()
     }

@@ -12,16 +12,16 @@ from kg.extraction.mentions import (
 )
 from kg.extraction.resolve import Actor
 from kg.extraction.talks_found import STATE, Found, Reading, leads, party_in, people_in
-from kg.extraction.talks_hit import Hit
+from kg.extraction.talks_hit import EDITION, Hit
 from kg.extraction.talks_hits import hits_of, worthy
 from kg.extraction.talks_rules import talk_rules, words
 from kg.extraction.talks_slots import Sides, sides_of
 from kg.extraction.talks_split import split
 from kg.extraction.talks_status import status_of
 from kg.extraction.talks_when import dates_of, extent_of, places_of
-from kg.model import Place, Status, TalkForm
+from kg.model import Place, Span, Status, TalkForm
 
-_INDEFINITE = re.compile(r"\b(?:an?|another|separate)(?: [\w-]+){0,3} $")
+_INDEFINITE = re.compile(r"(?i)\b(?:an?|another|separate)(?: [\w-]+){0,3} $")
 _HOSTED = words("hosted")
 
 
@@ -43,7 +43,7 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
         if status is not None:
             base = _base(reading, hits[i], status, sides, dates[i], places[i])
             found += split(base, hits[i], sides, reading)
-    return _folded(text, found)
+    return _folded(reading, found)
 
 
 _LONGEST = 4000  # characters; longer runs are tables or noise, never a sentence
@@ -64,18 +64,30 @@ def _sides(reading: Reading, hits: Sequence[Hit]) -> list[Sides]:
 _FOR = words("for")
 
 
-def _folded(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
+_PART = re.compile(r" of (?:the |its |their )?")
+_OWN_CLAUSE = re.compile(r";|\b(?:where|who|which|and)\b")
+
+
+def _folded(reading: Reading, found: Sequence[Found]) -> tuple[Found, ...]:
     """One talk of "met in Bangkok for the 6th Meeting": the named one."""
     out: list[Found] = []
     for this in found:
-        last = out[-1] if out else None
-        if last and this.name and not this.margin and not last.name and last.rule in _PLAIN:
-            gap = text[last.words.end : this.words.start]
-            if _FOR.search(gap) and not re.search(r"[;]|\b(?:where|who|which|and)\b", gap):
-                out[-1] = _one(last, this, this.name)
-                continue
-        out.append(this)
+        named = this
+        while named.name and not named.margin and out and _names(reading, out[-1], named):
+            named = _one(out.pop(), named, named.name)
+        out.append(named)
     return tuple(out)
+
+
+def _names(reading: Reading, last: Found, named: Found) -> bool:
+    """Whether a name says which talk the plain word before it means."""
+    if last.name or last.rule not in _PLAIN:
+        return False
+    people = [a.span.end for a in reading.actors if last.words.end <= a.span.end <= named.words.start]
+    gap = reading.text[max(people, default=last.words.end) : named.words.start]
+    if last.rule == "talk.meeting-noun" and _PART.fullmatch(gap):
+        return True
+    return bool(_FOR.search(gap)) and not _OWN_CLAUSE.search(gap)
 
 
 def _one(plain: Found, named: Found, name: SeriesMention) -> Found:
@@ -83,6 +95,7 @@ def _one(plain: Found, named: Found, name: SeriesMention) -> Found:
     both = tuple(dict.fromkeys([*named.parties, *plain.parties]))
     return replace(
         named,
+        words=Span(plain.words.start, named.words.end),
         parties=named.parties if name.parties[1:] else both,
         people=tuple(dict.fromkeys([*plain.people, *named.people])),
         date=named.date or plain.date,
@@ -121,7 +134,10 @@ def _base(
     people = _fitting(reading, hit, people_in(reading, acting))
     codes = _codes(reading, hit, sides, people)
     noun = hit.rule.kind in ("noun", "visit") and hit.rule.id != "talk.visit-verb"
-    other = bool(rules.other.search(before)) and (noun or (hit.name is not None and hit.name.ordinal is None))
+    edition = hit.rule.id == EDITION
+    other = edition or _another(text, hit, before, noun)
+    if other and (edition or status == "planned") and (status == "held" or _AGREED_ON.search(before)):
+        people = ()
     anaphoric = noun and not other and bool(rules.anaphor.search(before))
     host, chair = _host(reading, hit)
     extent = extent_of(text, reading.sentence, hit, date, reading.mentions)
@@ -132,6 +148,18 @@ def _base(
         anaphoric, other, hit.margin, host, reading.heading,
         bool(sides.objects or sides.front), noun and bool(_INDEFINITE.search(before)), *extent,
     )  # fmt: skip
+
+
+_LAST_HELD = words("last-held")
+_AGREED_ON = words("agreed-on")
+
+
+def _another(text: str, hit: Hit, before: str, noun: bool) -> bool:
+    """Whether the words set a talk apart from the one under discussion: "the last", "was last held"."""
+    if hit.name and hit.name.ordinal is None and _LAST_HELD.search(text[hit.span.end : hit.span.end + 60]):
+        return True
+    free = noun or (hit.name is not None and hit.name.ordinal is None)
+    return free and bool(talk_rules().other.search(before))
 
 
 def _visitors(reading: Reading, hit: Hit, sides: Sides) -> tuple[Actor, ...]:

@@ -29,6 +29,7 @@ class Found:
         other: "the next meeting": not the talk under discussion.
         until: the last day, where the sentence names two.
         length: days that it lasted, counted back from the date where negative; 0 where not said.
+        apart: the sentence sets it off from another talk of the same sides.
         margin: it took place on the margins of the talk named behind it.
     """
 
@@ -51,6 +52,7 @@ class Found:
     indefinite: bool = False
     until: DateMention | None = None
     length: int = 0
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

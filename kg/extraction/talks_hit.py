@@ -19,6 +19,7 @@ class Hit:
     margin: bool = False
 
 
+EDITION = "talk.edition"
 TOPIC = words("topic")
 
 

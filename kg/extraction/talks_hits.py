@@ -83,7 +83,7 @@ def _on_margins(text: str, sentence: Span, name: Span) -> bool:
 def worthy(hit: Hit, sides: Sides, reading: Reading) -> bool:
     """Generic plurals and verbs without persons are no talks."""
     if not hit.name and PLURAL.search(hit.span.of(reading.text).lower()):
-        return _counted(hit, sides, reading)
+        return _definite(hit, reading) or _counted(hit, sides, reading)
     if hit.rule.needs == "person":
         return any(a.kind in ("name", "role", "group") for a in sides.objects)
     if hit.rule.needs in ("with", "fronted"):
@@ -91,6 +91,18 @@ def worthy(hit: Hit, sides: Sides, reading: Reading) -> bool:
         own = {party_in(reading, n) for n in people_in(reading, sides.subjects)}
         return bool(own) and any(party_in(reading, n) not in own for n in people)
     return hit.rule.needs != "pair" or _pair(reading.text, sides.subjects)
+
+
+_THE = re.compile(r"(?:^|\W)[Tt]he(?:se)? $")
+_WERE = re.compile(r",? (?:were|was|held|took place)\b")
+
+
+def _definite(hit: Hit, reading: Reading) -> bool:
+    """Whether a plural stands for one talk: "the consultations, held in Oslo"."""
+    text, words = reading.text, hit.span.of(reading.text).lower()
+    before = text[max(reading.sentence.start, hit.span.start - 8) : hit.span.start]
+    one = words.endswith(("consultations", "dialogues"))
+    return one and bool(_THE.search(before)) and bool(_WERE.match(text, hit.span.end))
 
 
 def _counted(hit: Hit, sides: Sides, reading: Reading) -> bool:

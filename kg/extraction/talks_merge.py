@@ -72,6 +72,8 @@ def same_talk(draft: Draft, found: Found, when: When | None) -> bool:
         return False
     if draft.name and found.name:
         numbered = draft.name.ordinal is not None and draft.name.ordinal == found.name.ordinal
+        if found.other and not numbered and not any(f.other for f in draft.founds):
+            return False
         return same_name(draft.name, found.name) and (numbered or _same_kind(draft, found))
     if found.other or not _same_kind(draft, found) or not _may_be_named(draft, found):
         return False
@@ -85,6 +87,9 @@ def _same_kind(draft: Draft, found: Found) -> bool:
 def _told_apart(draft: Draft, found: Found) -> bool:
     """Whether the words set the mention off from the draft: "a bilateral meeting" beside a named talk."""
     if draft.name and found.indefinite and found.explicit and not draft.heading:
+        return True
+    other = set(found.people) - set(draft.people)
+    if found.apart and other and any(f.apart and f.sentence == found.sentence for f in draft.founds):
         return True
     return _clash(draft, found) or any(f.margin and f.sentence == found.sentence for f in draft.founds)
 
@@ -121,7 +126,7 @@ def same_name(a: SeriesMention, b: SeriesMention) -> bool:
         return False
     if a.series_id and b.series_id:
         return a.series_id == b.series_id
-    one, two = _core(a), _core(b)
+    one, two = core(a), core(b)
     if bool(set(one) & _APART) != bool(set(two) & _APART):
         return False
     if one == two or (a.ordinal and a.ordinal == b.ordinal and a.form == b.form and set(one) & set(two)):
@@ -138,7 +143,7 @@ _APART = frozenset({"retreat", "informal", "special", "plus"})
 _EMPTY = frozenset({"bilateral", "trilateral", "the"})
 
 
-def _core(name: SeriesMention) -> list[str]:
+def core(name: SeriesMention) -> list[str]:
     """The words of a name that tell it from others."""
     return [w for w in series_key(name.series).split() if w not in _EMPTY]
 

@@ -4,8 +4,11 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from kg.extraction.mentions import SeriesMention
+from kg.extraction.series_words import ordinal
 from kg.extraction.talks_found import STATE, Found
-from kg.extraction.talks_merge import Draft, dates_meet, find_draft, joined, resolved, started
+from kg.extraction.talks_hit import EDITION
+from kg.extraction.talks_merge import Draft, core, dates_meet, find_draft, joined, resolved, started
 from kg.extraction.talks_rules import words
 from kg.extraction.talks_walk import Walk
 from kg.model import Status, When
@@ -13,8 +16,9 @@ from kg.model import Status, When
 
 def place(walk: Walk, found: Found) -> int | None:
     """Join a mention to its draft or start one; its index, None where it says too little."""
-    when = resolved(found, walk.day) or _same_day(walk, found)
+    when = resolved(found, walk.day or walk.published) or _same_day(walk, found)
     found = replace(found, status=_status(walk, found, when))
+    found = _edition(walk, found)
     index = _anaphor(walk, found, when)
     if index is not None:
         walk.drafts[index] = joined(walk.drafts[index], found, when)
@@ -78,6 +82,21 @@ def _same_day(walk: Walk, found: Found) -> When | None:
     return when if plain and told and when and when.precision == "day" else None
 
 
+def _edition(walk: Walk, found: Found) -> Found:
+    """Another round, of the series of the talk under discussion, with its form, sides and name."""
+    if found.rule != EDITION or walk.current is None:
+        return found
+    base = walk.drafts[walk.current]
+    label = " ".join(found.words.of(walk.recognised.article.text).split())
+    number, rest = ordinal(label.split()[0]), label.partition(" ")[2]
+    name = None
+    if base.name or number is not None:
+        series = base.name.series if base.name else rest or label
+        known = base.name.series_id if base.name else None
+        name = SeriesMention(found.words, label, series, known, number, base.form, base.parties)
+    return replace(found, form=base.form, name=name, parties=base.parties)
+
+
 _SITTINGS = frozenset({"meeting", "call", "courtesy-call", "summit"})
 
 
@@ -132,6 +151,8 @@ def _completed(walk: Walk, found: Found) -> Found:
         whole = tuple(dict.fromkeys([*base.parties, *found.parties]))
         if len(whole) == _THREE:
             return replace(found, parties=whole)
+    if found.name and base.name and not found.parties and set(core(found.name)) <= set(core(base.name)):
+        return replace(found, parties=base.parties, form=base.form)
     relational = found.other or found.anaphoric or found.name is not None
     if found.name and (
         found.name.parties or found.name.form in ("conference", "summit") or found.name.series_id
@@ -144,6 +165,8 @@ def _completed(walk: Walk, found: Found) -> Found:
 
 def _says_enough(found: Found, when: object) -> bool:
     """Whether a mention can stand as a talk of its own."""
+    if found.rule == EDITION:
+        return len(found.parties) >= STATE and (when is not None or found.place is not None)
     if found.name:
         return _occurs(found, when)
     if found.form == "visit":

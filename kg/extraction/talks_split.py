@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.extraction.mentions import DateMention
 from kg.extraction.resolve import Actor
 from kg.extraction.talks_found import Found, Reading, party_in, people_in
 from kg.extraction.talks_hit import Hit
@@ -23,6 +24,9 @@ def split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fou
     if pairs := _pairs(reading, hit, sides):
         yield from (replace(base, parties=pair, people=()) for pair in pairs)
         return
+    if turns := _turns(base, hit, sides, reading):
+        yield from turns
+        return
     groups = _by_party(reading, sides.objects)
     if len(groups) < _PAIR or not _several(base, hit, sides, reading):
         yield base
@@ -33,6 +37,68 @@ def split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fou
 
 
 _PAIR = 2
+_WITH = re.compile(r" (?:met |spoke |talked |conferred )?with (?:the |his |her )?")
+_NEXT = re.compile(r"(?:,? and|;|,) (?:the )?$")
+
+
+def _turns(base: Found, hit: Hit, sides: Sides, reading: Reading) -> list[Found]:
+    """A talk with each of "A on Sunday and with B on Monday", and of "X met A, and Y with B"."""
+    if base.name or base.form == "visit" or hit.rule.kind not in ("verb", "passive", "noun"):
+        return []
+    gapped = _gapped(base, hit, reading)
+    if gapped:
+        return gapped
+    runs = _runs(base, sides.objects, reading)
+    own = people_in(reading, sides.subjects)
+    home = _home(reading, sides, own)
+    if len(runs) < _PAIR or not home:
+        return []
+    return [_turn(base, reading, run, (home, own), runs[n + 1 : n + 2]) for n, run in enumerate(runs)]
+
+
+def _turn(
+    base: Found,
+    reading: Reading,
+    run: Sequence[Actor],
+    own: tuple[Sequence[str], Sequence[str]],
+    rest: Sequence[Sequence[Actor]],
+) -> Found:
+    groups = _by_party(reading, run)
+    names = tuple(n for group in groups.values() for n in group)
+    end = rest[0][0].span.start if rest else reading.sentence.end
+    dates = [m for m in reading.mentions if isinstance(m, DateMention) and run[-1].span.end <= m.span.start < end]
+    near = [d for d in dates if d.span.start - run[-1].span.end < _NEAR]
+    parties = tuple(dict.fromkeys([*own[0], *groups]))
+    people = tuple(dict.fromkeys([*own[1], *names]))
+    return replace(base, parties=parties, people=people, date=near[0] if near else base.date, apart=True)
+
+
+_NEAR = 25  # characters between a partner and the day of the talk
+
+
+def _runs(base: Found, partners: Sequence[Actor], reading: Reading) -> list[list[Actor]]:
+    """The partners, parted where the words say that another talk comes; each courtesy call has one."""
+    runs: list[list[Actor]] = []
+    for n, actor in enumerate(partners):
+        gap = reading.text[partners[n - 1].span.end : actor.span.start] if n else ""
+        single = base.form == "courtesy-call" and all(a.kind == "name" for a in partners)
+        if not runs or single or _AND_WITH.search(gap):
+            runs.append([])
+        runs[-1].append(actor)
+    return runs
+
+
+def _gapped(base: Found, hit: Hit, reading: Reading) -> list[Found]:
+    """The talks of "X met A, and Y with B": the second clause has no verb."""
+    text = reading.text
+    people = [a for a in reading.actors if a.kind in ("name", "role")]
+    before = [a for a in people if a.span.end <= hit.span.start]
+    after = [a for a in people if a.span.start >= hit.span.end]
+    for x, a, y, b in zip(before[-1:], after, after[1:], after[2:], strict=False):
+        joined = _NEXT.fullmatch(text[a.span.end : y.span.start]) and _WITH.fullmatch(text[y.span.end : b.span.start])
+        if joined:
+            return [_turn(base, reading, (one, two), ((), ()), ()) for one, two in ((x, a), (y, b))]
+    return []
 
 
 def _several(base: Found, hit: Hit, sides: Sides, reading: Reading) -> bool:
