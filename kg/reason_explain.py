@@ -16,7 +16,7 @@ from kg.reason_copy import KEY_AXIOMS, keys, value_of
 from kg.reason_machine import Machine
 from kg.reason_questions import Question, answers
 
-_AT_ONCE = 12
+_AT_ONCE = 6
 
 T = TypeVar("T")
 Found = tuple[Axiom | ox.Triple, ...]

@@ -19,7 +19,7 @@ _BUILT_IN = tuple(map(str, (OWL, RDF, RDFS, XSD)))
 _TYPE, _SUB = ox.NamedNode(RDF.type), ox.NamedNode(RDFS.subClassOf)
 _CLASS, _RESTRICTION = ox.NamedNode(OWL.Class), ox.NamedNode(OWL.Restriction)
 _NAMED = ox.NamedNode(OWL.NamedIndividual)
-_MOST = 250
+_MOST = 120
 _THERE_IS = ox.NamedNode("urn:x-parley:there-is")
 
 Node = ox.NamedNode | ox.BlankNode

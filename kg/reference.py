@@ -46,7 +46,7 @@ __all__ = [
     "reference_quads",
 ]
 ONTOLOGY = "ontology"
-SCHEMES = ("acts.ttl", "topics.ttl")
+SCHEMES = ("acts.ttl", "codes.ttl", "topics.ttl")
 EDITIONS = "editions.ttl"
 
 

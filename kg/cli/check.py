@@ -59,4 +59,5 @@ def _texts(settings: Settings, release: Release) -> dict[str, str]:
 
 def _line(problem: Problem) -> str:
     sentence = f"\n    “{' '.join(problem.sentence.split())}”" if problem.sentence else ""
-    return f"{problem.severity}: {problem.article or 'all articles'}: {problem.message} [{problem.rule}]{sentence}"
+    where = problem.article or "all articles"
+    return f"{problem.severity}: {where}: {problem.message} [{problem.rule}]{sentence}"
