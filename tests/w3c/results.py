@@ -43,7 +43,8 @@ def read(body: bytes, form: str, iri: str) -> Answer:
     triples = tuple(
         ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(body, FORMATS[form], base_iri=iri)
     )
-    return _of_graph(Triples(triples)) or triples
+    solutions = _of_graph(Triples(triples))
+    return triples if solutions is None else solutions
 
 
 def _of_json(body: bytes) -> Answer:
