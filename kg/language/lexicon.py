@@ -57,7 +57,8 @@ class Hit:
 
 
 _NAMING = frozenset({"name", "abbreviation", "demonym", "capital"})
-_Row = tuple[tuple[str, ...], tuple[str, ...], Entry]
+_Keys = tuple[str, ...]
+_Row = tuple[_Keys, Entry]
 _ORDER: tuple[EntryKind, ...] = (
     "compound",
     "name",
@@ -77,40 +78,39 @@ class Lexicon:
 
     Attributes:
         reference: the tables that it was built from.
-        rows: by the key of the first token: names as keys and words, longest first.
+        rows: by the keys of a name's tokens: its words, and what it is the name of, the likeliest first.
+        lengths: by the key of the first token how many tokens names have, the most first.
         parties: preferred name of each party by its code.
         publishers: state by a word or name that a publisher carries ("KBS").
         words: classes of words that offices and names are made of.
     """
 
     reference: Reference
-    rows: Mapping[str, tuple[_Row, ...]]
+    rows: Mapping[_Keys, tuple[_Row, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
     parties: Mapping[str, str]
     publishers: Mapping[str, str]
     words: Words
 
     def find(self, row: Sequence[Token]) -> tuple[Hit, ...]:
         """The longest names in a row of tokens, none within another, in order."""
+        keys = tuple(token.key for token in row)
         found: list[Hit] = []
         at = 0
         while at < len(row):
-            hit = self._at(row, at)
+            hit = self._at(row, keys, at)
             if hit:
                 found.append(hit)
             at = hit.last if hit else at + 1
         return tuple(found)
 
-    def _at(self, row: Sequence[Token], at: int) -> Hit | None:
-        length, entries = 0, []
-        for keys, forms, entry in self.rows.get(row[at].key, ()):
-            if len(keys) < length:
-                break
-            if _same(row, at, keys, forms, entry):
-                length = len(keys)
-                entries.append(entry)
-        if not entries:
-            return None
-        return Hit(at, at + length, entries[0], tuple(entries[1:]))
+    def _at(self, row: Sequence[Token], keys: _Keys, at: int) -> Hit | None:
+        for length in self.lengths.get(keys[at], ()):
+            candidates = self.rows.get(keys[at : at + length], ()) if at + length <= len(keys) else ()
+            entries = [entry for forms, entry in candidates if _same(row, at, forms, entry)]
+            if entries:
+                return Hit(at, at + length, entries[0], tuple(entries[1:]))
+        return None
 
     def state_of_publisher(self, publisher: str | None) -> str | None:
         """The state whose ministry or medium a publisher is, None for an organisation or an unknown one."""
@@ -137,9 +137,8 @@ def _single(readings: Iterable[list[Entry]], kinds: AbstractSet[str]) -> str | N
     return next((next(iter(codes))[0] for codes in found if len(codes) == 1), None)
 
 
-def _same(row: Sequence[Token], at: int, keys: tuple[str, ...], forms: tuple[str, ...], entry: Entry) -> bool:
-    if len(row) < at + len(keys) or any(row[at + n].key != key for n, key in enumerate(keys)):
-        return False
+def _same(row: Sequence[Token], at: int, forms: tuple[str, ...], entry: Entry) -> bool:
+    """Whether words whose keys are a name's are written as it is."""
     if entry.exact:
         return all(row[at + n].text.replace(".", "") == form for n, form in enumerate(forms))
     return all(row[at + n].capital or not form[0].isupper() for n, form in enumerate(forms))
@@ -149,22 +148,26 @@ def load_lexicon(reference: Reference) -> Lexicon:
     """The lexicon of the reference data, with the tables of this package."""
     parties = {s.code: s.label for s in reference.states} | {o.code: o.label for o in reference.organizations}
     media = {w: code for code, names in table("publishers")["media"].items() for w in names}
-    return Lexicon(reference, _rows(_entries(reference)), parties, media, words())
+    rows = _rows(_entries(reference))
+    lengths: dict[str, set[int]] = {}
+    for keys in rows:
+        lengths.setdefault(keys[0], set()).add(len(keys))
+    longest = {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()}
+    return Lexicon(reference, rows, longest, parties, media, words())
 
 
-def _rows(entries: Iterable[tuple[str, Entry]]) -> dict[str, tuple[_Row, ...]]:
-    rows: dict[str, dict[_Row, None]] = {}
+def _rows(entries: Iterable[tuple[str, Entry]]) -> dict[_Keys, tuple[_Row, ...]]:
+    rows: dict[_Keys, dict[_Row, None]] = {}
     for name, entry in entries:
         parts = tokens(name, Span(0, len(name)))
-        keys = tuple(t.key for t in parts)
         forms = tuple(t.text.replace(".", "") if entry.exact else t.text for t in parts)
-        if keys:
-            rows.setdefault(keys[0], {})[keys, forms, entry] = None
-    return {key: tuple(sorted(found, key=_order)) for key, found in rows.items()}
+        if parts:
+            rows.setdefault(tuple(t.key for t in parts), {})[forms, entry] = None
+    return {keys: tuple(sorted(found, key=_order)) for keys, found in rows.items()}
 
 
-def _order(row: _Row) -> tuple[int, int, tuple[str, ...]]:
-    return -len(row[0]), _ORDER.index(row[2].kind), row[2].codes
+def _order(row: _Row) -> tuple[int, tuple[str, ...]]:
+    return _ORDER.index(row[1].kind), row[1].codes
 
 
 def _entries(reference: Reference) -> Iterator[tuple[str, Entry]]:
