@@ -8,6 +8,7 @@ from kg.extraction.mentions import DateMention, Recognised
 from kg.extraction.resolve import party_of
 from kg.extraction.series_known import known_series
 from kg.extraction.talks_dates import edition_date, edition_of
+from kg.extraction.talks_lead import placed
 from kg.extraction.talks_merge import Draft
 from kg.extraction.topics import topics_of
 from kg.model import Evidence, Participant, Span, Talk, When
@@ -30,6 +31,7 @@ def finished(
     keys = {i: f"t{n}" for n, i in enumerate(kept, 1)}
     news = _news(whole, recognised, margins, anchor)
     lead = next((i for i in kept if i in news), None)
+    whole = placed(whole, lead, recognised, reference)
     return tuple(
         _talk(
             keys[i], whole[i], recognised, i in news, keys.get(margins.get(i, -1)),

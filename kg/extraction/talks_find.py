@@ -19,6 +19,7 @@ from kg.extraction.talks_slots import Sides, sides_of
 from kg.extraction.talks_split import split
 from kg.extraction.talks_status import status_of
 from kg.extraction.talks_when import dates_of, extent_of, places_of
+from kg.language.dates_read import whole_year
 from kg.model import Place, Span, Status, TalkForm
 
 _INDEFINITE = re.compile(r"(?i)\b(?:an?|another|separate)(?: [\w-]+){0,3} $")
@@ -83,7 +84,11 @@ def _names(reading: Reading, last: Found, named: Found) -> bool:
     """Whether a name says which talk the plain word before it means."""
     if last.name or last.rule not in _PLAIN:
         return False
-    people = [a.span.end for a in reading.actors if last.words.end <= a.span.end <= named.words.start]
+    people = [
+        a.span.end
+        for a in reading.actors
+        if a.kind in ("name", "role", "group") and last.words.end <= a.span.end <= named.words.start
+    ]
     gap = reading.text[max(people, default=last.words.end) : named.words.start]
     if last.rule == "talk.meeting-noun" and _PART.fullmatch(gap):
         return True
@@ -139,6 +144,7 @@ def _base(
     if other and (edition or status == "planned") and (status == "held" or _AGREED_ON.search(before)):
         people = ()
     anaphoric = noun and not other and bool(rules.anaphor.search(before))
+    date = date or _year_behind(text, hit)
     host, chair = _host(reading, hit)
     extent = extent_of(text, reading.sentence, hit, date, reading.mentions)
     people = tuple(dict.fromkeys([*people, *chair]))
@@ -148,6 +154,17 @@ def _base(
         anaphoric, other, hit.margin, host, reading.heading,
         bool(sides.objects or sides.front), noun and bool(_INDEFINITE.search(before)), *extent,
     )  # fmt: skip
+
+
+_YEAR = re.compile(r"(?: \([^)]*\))? (?P<year>(?:19|20)\d\d)\b")
+
+
+def _year_behind(text: str, hit: Hit) -> DateMention | None:
+    """The year that is part of a name: "AUSMIN 2024"."""
+    behind = _YEAR.match(text, hit.span.end) if hit.name and hit.name.form != "exercise" else None
+    if behind is None:
+        return None
+    return DateMention(Span(*behind.span("year")), whole_year(behind["year"], int(behind["year"])), None)
 
 
 _LAST_HELD = words("last-held")
@@ -195,7 +212,7 @@ def _fitting(reading: Reading, hit: Hit, people: Sequence[str]) -> tuple[str, ..
         people = [n for n in people if party_in(reading, n) in states]
     form = hit.name.form if hit.name else hit.rule.form
     if form == "summit" and not hit.margin:
-        people = [n for n in people if leads(reading.officials[n])]
+        people = [n for n in people if leads(reading.officials[n]) or len(party_in(reading, n) or "") > STATE]
     return tuple(people)
 
 

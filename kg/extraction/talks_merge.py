@@ -112,7 +112,8 @@ def _same_form(draft: Draft, found: Found) -> bool:
         courtesy = {draft.form, found.form} & {"courtesy-call"}
         if courtesy:
             return bool(found.people) and set(found.people) <= set(draft.people)
-        return not summits or bool(set(draft.people) & set(found.people))
+        echo = draft.heading != found.heading and draft.form != found.form
+        return not summits or echo or bool(set(draft.people) & set(found.people))
     return False
 
 

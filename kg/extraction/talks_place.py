@@ -57,8 +57,13 @@ def _minor(found: Found, walk: Walk) -> bool:
 
 
 def _keep_day(walk: Walk, found: Found, when: When | None) -> None:
-    if when and when.precision == "day" and not found.other:
-        walk.day = when.earliest
+    if when and when.precision == "day" and when.earliest and not found.other:
+        line = walk.published
+        if line is None or walk.day is None or abs(line - when.earliest) <= _RECENT:
+            walk.day = when.earliest
+
+
+_RECENT = timedelta(20)  # an older day is not "the same day" of a later sentence
 
 
 def _with_members(walk: Walk, found: Found) -> Found:

@@ -55,12 +55,18 @@ def _since(text: str, span: Span) -> bool:
     ) and not re.match(r"[^,;.]{0,12}\bto\b", text[span.end : span.end + 16])
 
 
+_OTHER_VERB = words("other-verb")
+_BEYOND = 10_000  # farther than any limit
+
+
 def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
     """How far a phrase is from a trigger; punctuation between makes it further, a sentence's start nearer."""
     low, high = (hit.span.end, span.start) if hit.span.end <= span.start else (span.end, hit.span.start)
     if high <= low:
         return 0
     gap = text[low:high]
+    if _OTHER_VERB.search(gap):
+        return _BEYOND
     cost = (
         len(gap)
         + 300 * gap.count(";")
@@ -153,10 +159,27 @@ def places_of(
     ]
     found: list[Place | None] = []
     for hit in hits:
+        if where := _where(text, sentence, hit, mentions):
+            found.append(where)
+            continue
         near = [(_distance(text, hit, m.span, sentence), m.span.start, m.place) for m in places]
         best = min((n for n in near if n[0] < 160), default=None, key=lambda n: n[:2])  # noqa: PLR2004
         found.append(best[2] if best else _site(text, sentence, hit, mentions))
     return tuple(found)
+
+
+_WHERE = re.compile(r"(?:, [A-Z][\w .]{2,25})?,? where\b[^;.]{0,90}$")
+
+
+def _where(text: str, sentence: Span, hit: Hit, mentions: Sequence[Mention]) -> Place | None:
+    """The city of "in Oslo, where she met B"."""
+    cut = text.rfind(" where ", sentence.start, hit.span.start)
+    if cut < 0:
+        return None
+    known = [m for m in mentions if isinstance(m, PlaceMention) and m.span.end <= cut + 1]
+    if not known or not _WHERE.fullmatch(text, known[-1].span.end, hit.span.start):
+        return None
+    return known[-1].place
 
 
 def _site(text: str, sentence: Span, hit: Hit, mentions: Sequence[Mention]) -> Place | None:
