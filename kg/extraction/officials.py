@@ -212,6 +212,8 @@ def _after_name(row: Row, found: tuple[Element, ...], name: int) -> tuple[tuple[
         return found[name + 2].codes, row.part(body.label_first, body.label_last) if body else None
     if after == "(S)":
         return found[name + 2].codes, None
+    if after[:1] == ")" and "".join(e.symbol for e in found[max(0, name - 2) : name]) == "S(":
+        return found[name - 2].codes, None
     owner = found[name - 1] if name else None
     return (owner.codes, None) if owner and owner.symbol == "Z" else ((), None)
 

@@ -47,7 +47,7 @@ class _Cast:
     found: list[str | None]
     holders: dict[str, list[int]] = field(default_factory=dict)
     bearers: dict[str, list[int]] = field(default_factory=dict)
-    mentions: list[tuple[Span, int]] = field(default_factory=list)
+    mentions: list[tuple[Span, int, Seen]] = field(default_factory=list)
     subjects: dict[Span, int] = field(default_factory=dict)
 
     def taken(self, at: int) -> set[str | None]:
@@ -64,7 +64,7 @@ class _Cast:
     def subject_party(self, at: int, one: Seen) -> str | None:
         """The party of a clause's subject, who stands before "who" or "'s", else first of the sentence."""
         if (one.sighting.link or "").endswith("-near"):
-            place = bisect_left(self.mentions, (one.sighting.span, 0))
+            place = bisect_left(self.mentions, one.sighting.span, key=lambda m: m[0])
             subject: int | None = self.mentions[place - 1][1] if place else None
         else:
             subject = self.subjects.get(one.sentence)
@@ -83,7 +83,7 @@ def _cast(people: Sequence[Person], context: Context) -> _Cast:
     seen = sorted(
         ((s.sighting.span, n, s) for n, p in enumerate(people) for s in p.seen), key=lambda m: m[:2]
     )
-    cast.mentions = [(span, n) for span, n, _ in seen]
+    cast.mentions = seen
     cast.subjects = _subjects((n, one) for _, n, one in seen)
     return cast
 

@@ -8,6 +8,7 @@ from kg.language.tables import table
 
 _JOINS = frozenset({"and", "&"})
 _INNER = frozenset({"of", "for", "on", "to"})
+_MATTERS = frozenset({"policy", "affairs", "desk", "relations", "division", "unit"})
 _WITHIN = _JOINS | {"-"}
 _LISTING = _JOINS | {","}
 _LEADING = _INNER | {"the"}
@@ -66,7 +67,7 @@ def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:
     elif key in _LEADING:
         goes_on = _leads_on(row, at, good)
     else:
-        return _word(row, at) if row.capital(at) or (lower and row.words.portfolio(key)) else None
+        return _word(row, at, lower=lower) if row.capital(at) or (lower and row.words.portfolio(key)) else None
     return at + 1 if goes_on else None
 
 
@@ -76,11 +77,11 @@ def _leads_on(row: Row, at: int, good: int) -> bool:
     return _portfolio(row, after) and (at == good or row.key(at - 1) in _JOINS)
 
 
-def _word(row: Row, at: int) -> int | None:
+def _word(row: Row, at: int, *, lower: bool) -> int | None:
     """Past a capitalised word or name, as `_step`."""
     key, words, hit = row.key(at), row.words, row.hit(at)
     if hit:
-        return _over(row, hit)
+        return _over(row, hit, lower=lower)
     if words.titular(key) or _rank(row, at):
         return None
     if words.portfolio(key) or key == "general":
@@ -94,12 +95,12 @@ def _rank(row: Row, at: int) -> bool:
     return key in row.words.ranks and key != "air" and not staff
 
 
-def _over(row: Row, hit: Hit) -> int | None:
+def _over(row: Row, hit: Hit, *, lower: bool) -> int | None:
     single = hit.last - hit.first == 1 and row.words.portfolio(row.key(hit.first))
     if hit.entry.kind == "body" or single:
         return -hit.last
     after = row.key(hit.last)
-    goes_on = row.words.portfolio(after) and row.capital(hit.last) and after not in row.words.heads
+    goes_on = row.words.portfolio(after) and (row.capital(hit.last) or lower) and after not in row.words.heads
     if after == "army" and row.key(hit.last + 1) == "general":
         return None
     return hit.last if goes_on or after == "-" else None
@@ -146,12 +147,17 @@ def body_at(row: Row, first: int) -> BodyPhrase | None:
 def _owner(row: Row, at: int) -> tuple[int, tuple[str, ...]]:
     """Past the state before a body ("Japan's", "the Republic of Korea (ROK)"), with its codes."""
     hit = row.hit(at)
-    if hit is None or hit.first != at or hit.entry.kind not in _OWNERS:
+    if hit is None or hit.first != at or hit.entry.kind not in _OWNERS or _is_matter(row, hit):
         return at, ()
     end = hit.last + (row.key(hit.last) in {"'s", "'"})
     if row.key(end) == "(" and row.key(end + 2) == ")":
         end += 3
     return end, hit.entry.codes
+
+
+def _is_matter(row: Row, hit: Hit) -> bool:
+    """Whether a state is what a body deals with: "the North Korea Policy Division"."""
+    return hit.entry.kind == "name" and row.key(hit.last) in _MATTERS and row.capital(hit.last)
 
 
 def _by_name(row: Row, first: int, hit: Hit, codes: tuple[str, ...]) -> BodyPhrase:
@@ -236,7 +242,7 @@ def _inner(row: Row, at: int, first: int, *, lower: bool) -> bool:
     if at > first and key in _WITHIN:
         return at + 1 < len(row.tokens) and _inner(row, at + 1, first, lower=lower)
     if hit and hit.entry.kind != "body":
-        return False
+        return at == first and _is_matter(row, hit)
     if row.words.portfolio(key) or key in row.words.bodies:
         return not row.words.office(key) and (lower or row.capital(at))
     return not row.words.office(key) and key not in row.words.never and row.capital(at)

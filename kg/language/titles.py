@@ -6,12 +6,13 @@ from kg.language.bodies import BodyPhrase
 from kg.language.lexicon import Hit
 from kg.language.rows import Row
 from kg.language.titles_after import Title, after
-from kg.language.titles_heads import is_head, rank_end, reach
+from kg.language.titles_heads import commands, is_head, rank_end, reach
 
 __all__ = ["Title", "titles"]
 _WEAK = frozenset({"prince", "princess", "ambassador", "senator", "professor", "representative"})
 _DETERMINERS = frozenset({"the", "his", "her", "their", "our", "its", "both", "a", "an", "all", "this"})
 _NO_OWNERS = frozenset({"place", "exercise", "instrument"})
+_GOVERNMENTS = frozenset({"country", "nation", "government", "bloc", "alliance", "kingdom", "republic"})
 _HALVES = {"north": "KP", "south": "KR"}
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
 
@@ -34,7 +35,7 @@ def _title(row: Row, at: int, floor: int) -> Title | None:
     if not is_head(row, at, head):
         return None
     plural = key != head and key in row.words.plurals
-    rank = head in row.words.ranks
+    rank = head in row.words.ranks and not commands(row, at, head)
     first = reach(row, at, floor, rank=rank)
     if rank and head not in row.words.heads:
         at = rank_end(row, at)
@@ -66,7 +67,7 @@ def _owner(row: Row, title: Title, floor: int) -> Title:
     owned = row.key(title.first - 1) in {"'s", "'"}
     hit = row.hit(title.first - 1 - owned)
     if hit is None and owned:
-        return _korean(row, title, floor)
+        return _korean(row, _of_government(row, title, floor), floor)
     if hit is None or hit.first < floor or hit.entry.kind in _NO_OWNERS:
         return title
     if hit.entry.kind == "body":
@@ -88,6 +89,14 @@ def _of_body(title: Title, hit: Hit, *, owned: bool) -> Title:
         codes=title.codes or codes,
         determined=True,
     )
+
+
+def _of_government(row: Row, title: Title, floor: int) -> Title:
+    """The title with "the ministry's", "the country's" before it."""
+    at = title.first - 3
+    whose = row.key(at + 1) in row.words.bodies or row.key(at + 1) in _GOVERNMENTS
+    known = at >= floor and row.key(at) == "the" and whose and not row.capital(at + 1)
+    return replace(title, first=at, determined=True) if known else title
 
 
 def _korean(row: Row, title: Title, floor: int) -> Title:

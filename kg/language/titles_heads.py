@@ -24,9 +24,16 @@ def is_head(row: Row, at: int, head: str) -> bool:
     if hit and hit.entry.kind in {"body", "compound"}:
         return False
     if head not in row.words.heads:
+        if commands(row, at, head):
+            return True
         rank = head in row.words.ranks and row.capital(at)
         return rank and row.key(at + 1) != "assembly" and _rank_fits(row, at, head)
     return not _in_name(row, at) and not _other_sense(row, at, head) and _as_noun(row, at, head)
+
+
+def commands(row: Row, at: int, head: str) -> bool:
+    """Whether a rank's word is an office: "commanding general of U.S. Army Pacific"."""
+    return head == "general" and row.key(at - 1) == "commanding"
 
 
 def _as_noun(row: Row, at: int, head: str) -> bool:
