@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.acts_content import concerns_in, kind_by_content
 from kg.extraction.acts_context import Act, agreements_to_meet, face_to_face, without_lead
-from kg.extraction.acts_groups import sides, with_groups
+from kg.extraction.acts_groups import sides, with_groups, without_chair
 from kg.extraction.acts_who import Cast, addressee_of
 from kg.extraction.clauses import Clause, ClauseReader, read_clauses
 from kg.extraction.discourse import Scene
@@ -108,7 +108,7 @@ def acts_of(reading: Reading) -> tuple[Act, ...]:
         return ()
     if clause.row.joint and _committed(together, agents):
         return (_agreement(reading, together),)
-    if _unspoken(reading, agents):
+    if clause.quoted or not clause.row.alone or _unspoken(reading, agents):
         return ()
     return tuple(s for speaker in agents for s in _statements(reading, speaker))
 
@@ -118,7 +118,7 @@ def _together(cast: Cast, clause: Clause) -> tuple[str, ...]:
     parties = cast.parties(cast.agents((*clause.subjects, *clause.partners)))
     if not clause.subjects or (len(parties) < _SEVERAL and _is_group(cast, clause)):
         return sides(cast, meeting=not clause.subjects)
-    return parties
+    return without_chair(cast, parties) if _is_group(cast, clause) else parties
 
 
 def _hosts(reading: Reading) -> bool:
@@ -146,6 +146,8 @@ def _unspoken(reading: Reading, agents: tuple[Agent, ...]) -> bool:
         return True
     if len(agents) == 1 and _is_assembly(reading.cast, reading.clause):
         return True
+    if len(agents) > 1 and reading.clause.row.id == "announce":
+        return True
     joint = len(agents) > _SEVERAL or (len(agents) > 1 and any(a.kind == "party" for a in agents))
     return joint and not _distributive(reading.cast, reading.clause)
 
@@ -158,8 +160,22 @@ def _is_assembly(cast: Cast, clause: Clause) -> bool:
 
 def _frames(reading: Reading) -> bool:
     """Whether a verb of saying only names the source of news, or frames an act in what was said."""
-    told = any(not c.row.adjectives for c in reading.inner)
+    told = any(_tells(reading, c) for c in reading.inner)
     return reading.clause.row.weak and (told or _is_source(reading))
+
+
+def _tells(reading: Reading, inner: Clause) -> bool:
+    """Whether a clause in reported words is an act of its own: a commitment, or the speaker's deed."""
+    if inner.row.adjectives or inner.quoted:
+        return False
+    cast, theirs = reading.cast, reading.cast.parties(reading.cast.agents(inner.subjects))
+    ours = cast.parties(cast.agents(reading.clause.subjects))
+    return bool(inner.row.joint) or not ours or theirs == ours or _named(cast, inner)
+
+
+def _named(cast: Cast, clause: Clause) -> bool:
+    """Whether a clause names an official as the one who acts."""
+    return any(cast.scene.actors[i].kind == "name" for i in clause.subjects)
 
 
 def _is_source(reading: Reading) -> bool:
@@ -224,7 +240,7 @@ def _talk_between(cast: Cast, parties: tuple[str, ...]) -> str | None:
 
 def _statements(reading: Reading, speaker: Agent) -> Iterator[Statement]:
     clause, cast = reading.clause, reading.cast
-    if reading.outer is not None:
+    if reading.outer is not None and not _named(cast, clause):
         speaker = next(iter(cast.agents(reading.outer.subjects)), speaker)
     words = " ".join(s.of(reading.text) for s in clause.content)
     act = kind_by_content(words, clause.row.act) if clause.row.weak else clause.row.act

@@ -51,26 +51,50 @@ def with_groups(cast: Cast, sentence: Sentence) -> Cast:
     """
     mentions = cast.recognised.within(sentence.span)
     found = [_named_parties(actor, mentions) for actor in cast.scene.actors]
-    taken = [a.span for a in found]
-    taken += [m.span for m in mentions if isinstance(m, SeriesMention | OfficialMention | BodyMention)]
+    found = [_of_talk(cast, actor) for actor in found]
+    names = [m.span for m in mentions if isinstance(m, SeriesMention | OfficialMention | BodyMention)]
     for actor in (*_titled(cast, sentence), *_phrases(cast, sentence)):
-        within = [a for a in found if actor.span.covers(a.span)]
-        if len(within) == 1 and within[0].span != actor.span and len(within[0].agents) < len(actor.agents):
-            found.remove(within[0])
-            taken = [s for s in taken if not actor.span.covers(s)]
-        if not any(_meet(actor.span, s) for s in taken):
-            taken.append(actor.span)
-            found.append(actor)
+        found = _placed(actor, found, [n for n in names if not actor.span.covers(n)])
     return replace(cast, scene=replace(cast.scene, actors=tuple(sorted(found, key=lambda a: a.span))))
+
+
+def _placed(actor: Actor, found: list[Actor], names: Sequence[Span]) -> list[Actor]:
+    """The actors with a further one, in place of narrower ones within it; as they were where it overlaps."""
+    narrower = [
+        a
+        for a in found
+        if actor.span.covers(a.span) and actor.span != a.span and len(a.agents) < len(actor.agents)
+    ]
+    kept = [a for a in found if a not in narrower]
+    if any(_meet(actor.span, s) for s in (*names, *(a.span for a in kept))):
+        return found
+    return [*kept, actor]
 
 
 def _named_parties(actor: Actor, mentions: Sequence[Mention]) -> Actor:
     """A group phrase by the parties that stand in it."""
     codes = _codes([m for m in mentions if _meet(m.span, actor.span)])
-    enough = len(codes) > 1 or not _states(codes)
+    enough = len(codes) > 1 or not _states(codes) or _of_one_state(actor, mentions)
     if actor.kind != "group" or not enough:
         return actor
     return replace(actor, agents=tuple(Agent("party", code) for code in codes))
+
+
+def _of_one_state(actor: Actor, mentions: Sequence[Mention]) -> bool:
+    """Whether a plural names one state, whose people alone are meant ("the Danish Ministers")."""
+    within = [m for m in mentions if isinstance(m, PartyMention) and actor.span.covers(m.span)]
+    return len(within) == 1 and len(within[0].codes) == 1
+
+
+def _of_talk(cast: Cast, actor: Actor) -> Actor:
+    """A pair that the scene took for others than the two of its talk ("the two leaders")."""
+    talk, parties = cast.talk, cast.parties(actor.agents)
+    if talk is None or len(talk.parties) != _PAIR or len(parties) != _PAIR or actor.kind == "side":
+        return actor
+    known = any(set(parties) <= set(t.parties) for t in cast.talks.values())
+    if known or actor.kind not in {"group", "pronoun"} or not set(parties) & set(talk.parties):
+        return actor
+    return replace(actor, agents=_agents(cast, talk.parties, of_people=actor.agents[0].kind == "official"))
 
 
 def _codes(mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -89,6 +113,12 @@ _TITLED = re.compile(
 )
 
 
+_STYLED = re.compile(
+    r"\b[Tt]he (Prince|Princess|King|Queen|Emir|Amir|Sultan|Sheikh|Crown Prince|General|Admiral|Marshal"
+    r"|Colonel|Senator|Ambassador|Commissioner|Premier|Chancellor|Taoiseach)\b(?! (?:of|[A-Z]))"
+)
+
+
 def _titled(cast: Cast, sentence: Sentence) -> Iterator[Actor]:
     """A courtesy title with one name of a known official ("Dr Ng")."""
     text = cast.recognised.article.text
@@ -96,6 +126,11 @@ def _titled(cast: Cast, sentence: Sentence) -> Iterator[Actor]:
         named = [o.name for o in cast.recognised.officials if match[1] in o.name.split()]
         if len(named) == 1:
             yield Actor(Span(match.start(), match.end()), (Agent("official", named[0]),), "name")
+    for match in _STYLED.finditer(text, sentence.span.start, sentence.span.end):
+        mentions = (m for m in cast.recognised.mentions if isinstance(m, OfficialMention))
+        styled = {m.official for m in mentions if match[1] in m.span.of(text).split()}
+        if len(styled) == 1:
+            yield Actor(Span(match.start(), match.end()), (Agent("official", styled.pop()),), "role")
 
 
 def _phrases(cast: Cast, sentence: Sentence) -> Iterator[Actor]:
@@ -132,6 +167,7 @@ def sides(cast: Cast, number: int = 0, *, meeting: bool = False) -> tuple[str, .
     talks = _by_nearness(cast)
     served = tuple(sorted({o.party for o in cast.recognised.officials if o.party}))
     named = [served, *_named_first(cast)]
+    talks = [replace(t, parties=without_chair(cast, t.parties)) if t is cast.talk else t for t in talks]
     if number:
         return _counted(talks, named, number)
     alone = [t.parties for t in talks[:1] if meeting and t.parties and not _states(t.parties)]
@@ -175,6 +211,16 @@ def _by_nearness(cast: Cast) -> list[Talk]:
         (t for t in cast.talks.values() if t.main and t is not cast.talk), key=lambda t: -told[t.key]
     )
     return [*([cast.talk] if cast.talk else []), *others]
+
+
+def without_chair(cast: Cast, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties of an organisation's talk with others; its one member there only holds the chair."""
+    present = cast.talk.parties if cast.talk else ()
+    for code in present if len(present) > _PAIR else ():
+        within = set(_members().get(code, ())).intersection(present)
+        if len(within) == 1:
+            return tuple(sorted({*parties, code} - within))
+    return parties
 
 
 def _outer(parties: Sequence[str]) -> tuple[str, ...]:

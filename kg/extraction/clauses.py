@@ -37,6 +37,7 @@ class Clause:
         partners: with whom ("agreed with").
         content: what the act is about, in one piece or, around an attribution, in two.
         within: number of the clause of the same sentence in whose content this one stands.
+        quoted: whether it stands in words quoted from somebody.
     """
 
     row: ActRow
@@ -47,6 +48,7 @@ class Clause:
     partners: tuple[int, ...] = ()
     content: tuple[Span, ...] = ()
     within: int | None = None
+    quoted: bool = False
 
 
 class ClauseReader(Protocol):
@@ -74,12 +76,18 @@ def read_clauses(
     found: list[tuple[Trigger, Subject]] = []
     for trigger in find_triggers(masked):
         subject = find_subject(masked, trigger, found)
-        if subject is not None:
+        if subject is not None and not _foreign(masked, trigger, subject):
             found.append((trigger, subject))
     clauses = [_clause(masked, found, i) for i in range(len(found))]
     read = {at for trigger, _ in found for at in range(trigger.start, trigger.end + 4)}
     idioms = [_idiom(masked, *hit) for hit in find_idioms(masked) if not read.intersection(hit[1:3])]
     return (*clauses, *idioms)
+
+
+def _foreign(masked: Masked, trigger: Trigger, subject: Subject) -> bool:
+    """Whether a quoted verb says nothing of what several did together."""
+    several = len(subject.actors) > 1 and subject.manner == "direct"
+    return masked.tokens[trigger.verb].quoted and not several
 
 
 def _clause(masked: Masked, found: Sequence[tuple[Trigger, Subject]], index: int) -> Clause:
@@ -96,6 +104,7 @@ def _clause(masked: Masked, found: Sequence[tuple[Trigger, Subject]], index: int
         tuple(i for i in partners_of(masked, trigger) if i not in subject.actors),
         content_of(masked, trigger, subject, end, first=index == 0),
         _within(tokens, found, index),
+        tokens[trigger.verb].quoted,
     )
 
 

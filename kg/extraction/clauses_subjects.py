@@ -69,7 +69,8 @@ def find_subject(masked: Masked, trigger: Trigger, earlier: Earlier) -> Subject 
 def _conditional(tokens: Sequence[Token], subject: Subject) -> bool:
     """Whether the clause only supposes or takes up ("if they agree", "what the leaders had agreed")."""
     before = tokens[max(0, subject.start - 2) : subject.start]
-    return subject.manner == "direct" and any(t.word in _OPEN_CLAUSES for t in before)
+    denied = before and before[-1].word in {"no", "neither", "nor"}
+    return subject.manner == "direct" and (bool(denied) or any(t.word in _OPEN_CLAUSES for t in before))
 
 
 def _close(tokens: Sequence[Token], trigger: Trigger, subject: Subject, earlier: Earlier) -> bool:
@@ -159,7 +160,7 @@ def _walk(tokens: Sequence[Token], at: int, trigger: Trigger, earlier: Earlier) 
         token = tokens[at]
         if token.word in _TURNS:
             return _turn(tokens, at, trigger, earlier, noun=noun)
-        if (leap := _leap(tokens, at)) is not None:
+        if (leap := _leap(tokens, at, trigger)) is not None:
             at, noun = leap, False
         elif token.kind == "actor" and not possessive(tokens, at):
             return None if noun and tokens[at + 1].word not in _BARE_AFTER else _direct(tokens, at)
@@ -185,7 +186,7 @@ def _turn(
     return _at_comma(tokens, at, trigger, earlier) if word == "," else _elided(tokens, at, trigger, earlier)
 
 
-def _leap(tokens: Sequence[Token], at: int) -> int | None:
+def _leap(tokens: Sequence[Token], at: int, trigger: Trigger) -> int | None:
     """Where the walk goes on left of a parenthesis, a preposition or an actor that one governs."""
     token = tokens[at]
     if token.word == ")":
@@ -193,8 +194,15 @@ def _leap(tokens: Sequence[Token], at: int) -> int | None:
     if token.word in PREPOSITIONS:
         return at - 1
     if token.kind == "actor" and not possessive(tokens, at):
-        return _governed(tokens, run_start(tokens, at))
+        start = run_start(tokens, at)
+        return None if _opens_after(tokens, start, at, trigger) else _governed(tokens, start)
     return None
+
+
+def _opens_after(tokens: Sequence[Token], start: int, at: int, trigger: Trigger) -> bool:
+    """Whether "after" opens a clause with several actors and their verb, and governs none of them."""
+    direct = at > start and at == trigger.start - 1 and trigger.tag == "past"
+    return direct and start > 0 and tokens[start - 1].word == "after"
 
 
 def _direct(tokens: Sequence[Token], at: int) -> Subject:

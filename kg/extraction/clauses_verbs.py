@@ -52,12 +52,13 @@ class Trigger:
 
 
 def find_triggers(masked: Masked) -> tuple[Trigger, ...]:
-    """The asserted act verbs outside quotations, in order, one reading each: the most specific."""
+    """The asserted act verbs, in order, one reading each: the most specific; in quotations joint ones."""
     found: list[Trigger] = []
     for index, token in enumerate(masked.tokens):
-        if token.kind != "word" or token.quoted:
+        if token.kind != "word":
             continue
-        readings = [t for f in act_lexicon().forms.get(token.word, ()) if (t := _read(masked, index, f))]
+        forms = (f for f in act_lexicon().forms.get(token.word, ()) if f.row.joint or not token.quoted)
+        readings = [t for f in forms if (t := _read(masked, index, f))]
         if readings:
             found.append(max(readings, key=lambda t: t.row.rank))
     taken = {t.noun for t in found}
@@ -110,8 +111,17 @@ def _voice(
     if "ing" in tags:
         return ("active", "past") if BE.intersection(auxiliaries) else _participle(masked, index, start)
     if "pp" in tags and BE.intersection(auxiliaries) and not form.row.adjectives:
-        return "passive", "pp"
+        return None if _in_the_past(masked, start) else ("passive", "pp")
     return _finite(masked, index, start, auxiliaries, tags)
+
+
+def _in_the_past(masked: Masked, start: int) -> bool:
+    """Whether a relative clause tells what had been done before ("a code which had been endorsed")."""
+    tokens = masked.tokens
+    return 0 < start < len(tokens) and tokens[start].word == "had" and tokens[start - 1].word in _RELATIVES
+
+
+_RELATIVES = frozenset({"which", "that", "who"})
 
 
 def _finite(
@@ -179,13 +189,26 @@ def _complement(masked: Masked, row: ActRow, voice: Voice, start: int, end: int)
 
 def _following(masked: Masked, row: ActRow, end: int) -> int | None:
     tokens = masked.tokens
-    at = next((i for i in range(end, len(tokens)) if not is_adverb(tokens[i])), len(tokens))
+    at = _past_when(tokens, end)
+    if at < len(tokens) and tokens[at].word in _NONE:
+        return None
     if row.adjectives:
         return at if at < len(tokens) and tokens[at].word in row.adjectives else None
     if row.then is not None:
         rest = masked.text[tokens[at].start - masked.offset :] if at < len(tokens) else ""
         return -1 if row.then.match(_BY_AGENT.sub("", rest)) else None
     return _object_noun(masked, row, at) if row.nouns else -1
+
+
+_NONE = frozenset({"no", "neither", "nothing"})
+
+
+def _past_when(tokens: tuple[Token, ...], at: int) -> int:
+    """After adverbs and a date or place between a verb and its object ("signed on Monday the treaty")."""
+    while at < len(tokens) and is_adverb(tokens[at]):
+        at += 1
+    dated = at + 2 < len(tokens) and tokens[at].word in {"on", "in", "at"} and tokens[at + 1].kind == "name"
+    return at + 2 if dated and tokens[at + 2].word in {"the", "a", "an", "two", "three", "to", "that"} else at
 
 
 _BY_AGENT = re.compile(rf"by (?:(?:the |both |, | and |and )?{ACTOR}\s?)+")
@@ -239,6 +262,8 @@ def _fronted_noun(masked: Masked, row: ActRow, start: int) -> int | None:
     left = start
     while left > 0 and tokens[left - 1].word not in {";", ":", ",", "while", "whereas", "that"}:
         left -= 1
+    if any(t.word in _NONE for t in tokens[left:start]):
+        return None
     near = (at for at in range(left, start) if _heads(tokens, at, row))
     far = (at for at in range(left) if _heads(tokens, at, row) and _opens_clause(tokens, at, row))
     found = next(near, next(far, None))

@@ -23,6 +23,8 @@ class ActRow:
     """One rule of the lexicon; `data/act_verbs.toml` describes the fields.
 
     Attributes:
+        weak: whether the verb only says something, whose content decides the kind.
+        alone: whether one side can do it; else the act is a commitment or nothing.
         then: what must follow the verb, over masked words, anchored at its start.
         pattern: for a set phrase, the whole of it; None for verbs.
         rank: how specific the row is; of two that fit, the higher wins.
@@ -37,6 +39,7 @@ class ActRow:
     adjectives: frozenset[str]
     hearers: frozenset[str]
     weak: bool
+    alone: bool
     pattern: re.Pattern[str] | None
     match: str
     miss: str
@@ -96,6 +99,7 @@ def _row(row: Mapping[str, Any]) -> ActRow:
         frozenset(row.get("adjectives", ())),
         frozenset(row.get("hearers", ())),
         row.get("weak", False),
+        row.get("alone", True),
         _pattern(row.get("pattern")),
         row["match"],
         row["miss"],
