@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -27,6 +28,9 @@ class Seen:
 
     sighting: Sighting
     sentence: Span
+
+
+Mentions = list[tuple[Span, int, Seen]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,32 @@ def people(seen: Iterable[Seen], context: Context) -> list[Person]:
     for person in found:
         person.seen.sort(key=lambda s: s.sighting.name_span)
     return sorted(found, key=lambda p: p.seen[0].sighting.name_span)
+
+
+def mentions_of(found: Sequence[Person]) -> Mentions:
+    """All mentions of the people in order, each with the person's place."""
+    rows = ((s.sighting.span, n, s) for n, person in enumerate(found) for s in person.seen)
+    return sorted(rows, key=lambda row: row[:2])
+
+
+def in_sentence(one: Seen, mentions: Mentions) -> list[int]:
+    """Who is named in a mention's sentence before it or before its list, in order."""
+    return list(dict.fromkeys(n for _, n, s in _before(one, mentions) if s.sentence == one.sentence))
+
+
+def owners(at: int, one: Seen, mentions: Mentions) -> list[int]:
+    """Whose counterpart somebody may be: who acts in the sentence, who is met in it, who came before."""
+    before = [row for row in _before(one, mentions) if row[1] != at]
+    before.sort(key=lambda row: (row[2].sentence == one.sentence, not row[2].sighting.link, row[0]))
+    return list(dict.fromkeys(n for _, n, _ in reversed(before)))
+
+
+def _before(one: Seen, mentions: Mentions) -> Mentions:
+    """The mentions before one or before the list that it is in, the nearest few."""
+    start = one.sighting.list_start
+    start = one.sighting.name_span.start if start is None else start
+    last = bisect_left(mentions, start, key=lambda row: row[2].sighting.name_span.start)
+    return mentions[max(0, last - _MOST) : last]
 
 
 def by_part(found: Sequence[Person]) -> dict[str, list[int]]:

@@ -6,7 +6,7 @@ from itertools import starmap
 
 from kg.extraction.mentions import Mention, OfficialMention
 from kg.extraction.officials import Reading
-from kg.extraction.officials_link import Context, Person, Seen, best, by_part, parts, people
+from kg.extraction.officials_link import Context, Person, Seen, best, by_part, mentions_of, parts, people
 from kg.extraction.officials_posts import inherited, official_of
 from kg.extraction.officials_sighting import Sighting
 from kg.extraction.officials_state import parties_of
@@ -28,7 +28,8 @@ def officials(
     _add_bare(found, readings, spans, context)
     found = [p for p in found if any(s.sighting.rule for s in p.seen)]
     codes = parties_of(found, context)
-    posts = [inherited(person, found) for person in found]
+    mentions = mentions_of(found)
+    posts = [inherited(n, found, mentions) for n in range(len(found))]
     records = tuple(starmap(official_of, zip(found, codes, posts, strict=True)))
     pairs = zip(found, records, strict=True)
     return records, [mention for person, record in pairs for mention in _mentions(person, record)]

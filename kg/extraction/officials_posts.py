@@ -4,45 +4,34 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.extraction.officials_link import Person, Seen, parts
+from kg.extraction.officials_link import Mentions, Person, Seen, in_sentence, owners, parts
 from kg.language.words import words
 from kg.model import Evidence, Official, PostHeld
 
 _SMALL = frozenset({"of", "the", "for", "and", "to", "at", "in"})
 
 
-def inherited(person: Person, found: Sequence[Person]) -> PostHeld | None:
+def inherited(at: int, found: Sequence[Person], mentions: Mentions) -> PostHeld | None:
     """The office of the official before, for one who is named only as a counterpart.
 
     Several counterparts have the offices of as many officials before them, in step.
+
+    Args:
+        at: the person's place among the people.
+        found: the people of the article.
+        mentions: their mentions in order.
     """
-    one = next((s for s in person.seen if s.sighting.counterpart), None)
+    one = next((s for s in found[at].seen if s.sighting.counterpart), None)
     if one is None:
         return None
-    before = _before(one, person, found)
     place, count = one.sighting.place, one.sighting.count
-    near = list(dict.fromkeys(n for n, same in before if same))
-    if count > 1 and len(near) == count:
-        before = [(near[count - 1 - place], True), *before]
-    for n, _ in before:
-        posts = official_of(found[n], None, None).posts
-        if posts:
-            return PostHeld(reduced(posts[0].role), posts[0].evidence, None, None)
-    return None
-
-
-def _before(one: Seen, person: Person, found: Sequence[Person]) -> list[tuple[int, bool]]:
-    """Who is named before a mention without being one of its list, nearest first, and whether beside it."""
-    listed = one.sighting.list_start
-    start = one.sighting.name_span.start if listed is None else listed
-    mentions = [
-        (s.sighting.name_span.start, n, s.sentence == one.sentence)
-        for n, other in enumerate(found)
-        if other is not person
-        for s in other.seen
-        if s.sighting.name_span.start < start
-    ]
-    return [(n, same) for _, n, same in sorted(mentions, reverse=True)]
+    before = owners(at, one, mentions)
+    beside = in_sentence(one, mentions)
+    if count > 1 and len(beside) == count:
+        before = [beside[place], *before]
+    posts = (official_of(found[n], None, None).posts for n in before)
+    first = next((held[0] for held in posts if held), None)
+    return PostHeld(reduced(first.role), first.evidence, None, None) if first else None
 
 
 def official_of(person: Person, party: str | None, inherited: PostHeld | None) -> Official:
@@ -69,13 +58,18 @@ def _forms(person: Person) -> tuple[str, ...]:
 
 
 def _posts(person: Person) -> tuple[PostHeld, ...]:
-    titled = [s for s in person.seen if s.sighting.role and s.sighting.head not in words().ranks]
+    titled = [s for s in person.seen if s.sighting.role and not _rank_only(s)]
     office = [s for s in titled if not s.sighting.rank] or titled
     kept: list[Seen] = []
     for one in sorted(office, key=lambda s: -_weight(s)):
         if not any(_content(one) <= _content(k) for k in kept):
             kept.append(one)
     return tuple(_post(one, person) for one in kept)
+
+
+def _rank_only(one: Seen) -> bool:
+    """Whether a mention has a military rank and no office."""
+    return one.sighting.rank and one.sighting.head in words().ranks
 
 
 def _post(one: Seen, person: Person) -> PostHeld:

@@ -5,12 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.extraction.officials_link import Context, Person, Seen
+from kg.extraction.officials_link import Context, Mentions, Person, Seen, mentions_of, owners
 from kg.language.forms import fits
 from kg.language.words import words
 from kg.model import Span
 
-_BACK = 20
 _PAST = frozenset({"former", "then", "ex", "late", "outgoing", "incoming"})
 
 
@@ -47,7 +46,7 @@ class _Cast:
     found: list[str | None]
     holders: dict[str, list[int]] = field(default_factory=dict)
     bearers: dict[str, list[int]] = field(default_factory=dict)
-    mentions: list[tuple[Span, int, Seen]] = field(default_factory=list)
+    mentions: Mentions = field(default_factory=list)
     subjects: dict[Span, int] = field(default_factory=dict)
 
     def taken(self, at: int) -> set[str | None]:
@@ -80,11 +79,8 @@ def _cast(people: Sequence[Person], context: Context) -> _Cast:
             cast.holders.setdefault(kind, []).append(n)
         for name in person.names.values():
             cast.bearers.setdefault(name, []).append(n)
-    seen = sorted(
-        ((s.sighting.span, n, s) for n, p in enumerate(people) for s in p.seen), key=lambda m: m[:2]
-    )
-    cast.mentions = seen
-    cast.subjects = _subjects((n, one) for _, n, one in seen)
+    cast.mentions = mentions_of(people)
+    cast.subjects = _subjects((n, one) for _, n, one in cast.mentions)
     return cast
 
 
@@ -165,8 +161,10 @@ def _likely(cast: _Cast, at: int, person: Person, context: Context) -> str | Non
 def _unlike(cast: _Cast, at: int, person: Person, context: Context) -> set[str]:
     """The parties that the text sets against the person's."""
     unlike = cast.joined(at) | {code for s in person.seen for code in s.sighting.unlike}
-    if any(s.sighting.counterpart for s in person.seen):
-        before = next((c for c in reversed(cast.found[:at][-_BACK:]) if c), context.publisher)
+    counterpart = next((s for s in person.seen if s.sighting.counterpart), None)
+    if counterpart:
+        known = (cast.found[n] for n in owners(at, counterpart, cast.mentions))
+        before = next((code for code in known if code), context.publisher)
         unlike |= {before} if before else set()
     opposed = cast.subject_party(at, person.seen[0]) if _met(person.seen[0]) else None
     return unlike | ({opposed} if opposed else set())

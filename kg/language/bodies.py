@@ -67,7 +67,9 @@ def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:
     elif key in _LEADING:
         goes_on = _leads_on(row, at, good)
     else:
-        return _word(row, at, lower=lower) if row.capital(at) or (lower and row.words.portfolio(key)) else None
+        return (
+            _word(row, at, lower=lower) if row.capital(at) or (lower and row.words.portfolio(key)) else None
+        )
     return at + 1 if goes_on else None
 
 

@@ -97,8 +97,9 @@ def _phrase(row: Row, title: Title, *, nest: bool) -> Title | None:
     if body:
         return _with_body(title, body, key)
     inner = at + (row.key(at) in {"the", "his", "her"})
-    hit = row.hit(inner)
-    if hit and hit.first == inner and hit.entry.kind in _NAMES and run(row, inner) == inner:
+    hit, lower = row.hit(inner), not row.capital(title.last - 1)
+    is_name = hit and hit.first == inner and hit.entry.kind in _NAMES
+    if is_name and run(row, inner, lower=lower and key == "for") == inner:
         return _with_state(row, title, inner, key)
     nested = _nested(row, inner) if nest and key in {"of", "to"} else None
     return _with_office(title, nested) if nested else _with_portfolio(row, title, inner, key)
