@@ -163,19 +163,24 @@ def _needed(action: Action) -> tuple[str, ...]:
 def _fault(action: Action, subject: str, other: str, base: str) -> str | None:
     """What is wrong with the addresses of a row."""
     named = (subject, other) if action in {"same", "different"} else (subject,)
-    for one in named:
-        if fault := _address_fault(one, base):
-            return fault
-    kinds = [kind_of(one) for one in named]
+    faults = [fault for one in named if (fault := _address_fault(one, base))]
+    if faults:
+        return faults[0]
+    if len(set(named)) < len(named):
+        return f"{subject} stands on both sides: name two entities"
+    return _kind_fault(action, [kind_of(one) for one in named])
+
+
+def _kind_fault(action: Action, kinds: list[str]) -> str | None:
+    """What is wrong with the kinds of things that a row names; a name has none yet."""
     if action == "different" and kinds[-1] == "article":
         kinds.pop()
-    wrong = next((kind for kind in kinds if kind and kind not in ALLOWED[action]), None)
+    known = [kind for kind in kinds if kind]
+    wrong = next((kind for kind in known if kind not in ALLOWED[action]), None)
     if wrong:
         return f"{action!r} takes no {wrong}: it takes {_listed(ALLOWED[action])}"
-    if len(set(filter(None, kinds))) > 1:
-        return f"{action!r} takes two things of one kind, not {_listed(kinds)}"
-    if action in {"same", "different"} and subject == other:
-        return f"{subject} stands on both sides: name two entities"
+    if len(set(known)) > 1:
+        return f"{action!r} takes two things of one kind, not {_listed(known)}"
     return None
 
 

@@ -1,8 +1,9 @@
 """Names as identity keys: accents, case, hyphens, name order and Korean romanisation folded, nothing guessed.
 
 The keys of two spellings are equal or they are not; there is no score. Which spellings of Korean names
-are one is a table, `language/data/romanisation.csv` (Yong and Young stay two names), and so is which
-short given names stand for which, `language/data/nicknames.csv`.
+are one is a table, `language/data/romanisation.csv` (Yong and Young stay two names), and so is how names
+in Cyrillic are spelt, `language/data/cyrillic.csv`, and which short given names stand for which,
+`language/data/nicknames.csv`.
 """
 
 import csv
@@ -17,7 +18,9 @@ from kg.known import plain
 KOREAN = frozenset({"KR", "KP"})
 FAMILY_FIRST = frozenset({"CN", "JP", "TW", "VN", "HU", "KH", "SG", "HK", "MO"})
 GIVEN_FIRST_SHORT = frozenset({"ID", "MY", "TH", "MM", "LA", "ET", "VN", "BN", "BT", "MN"})
-_AFTER = frozenset({"jr", "sr"})
+CYRILLIC = frozenset({"RU", "UA", "BY", "BG", "KZ", "KG", "TJ", "MK", "RS"})
+_AFTER = frozenset({"jr"})
+_ELDER = "sr"
 _CAPITALS = 3
 _FAMILY_AND_GIVEN = 2
 
@@ -40,6 +43,12 @@ def romanisation() -> Romanisation:
             spelt[row["part"]][form] = row["canonical"]
     longest_first = sorted(spelt["given"], key=lambda form: (-len(form), form))
     return Romanisation(spelt["family"], spelt["given"], re.compile("|".join(longest_first)))
+
+
+@cache
+def cyrillic() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Endings and beginnings that are spelt in several ways, with the one kept, read once."""
+    return tuple((re.compile(row["pattern"]), row["replacement"]) for row in table_rows("cyrillic"))
 
 
 @cache
@@ -66,7 +75,13 @@ def name_tokens(name: str, party: str | None) -> tuple[str, ...]:
         return _korean(words, tokens)
     if party in FAMILY_FIRST:
         return tuple(sorted(tokens))
-    return tuple(tokens)
+    return tuple(map(_from_cyrillic, tokens)) if party in CYRILLIC else tuple(tokens)
+
+
+def _from_cyrillic(word: str) -> str:
+    for pattern, replacement in cyrillic():
+        word = pattern.sub(replacement, word)
+    return word
 
 
 def _in_given_order(words: Sequence[str]) -> list[str]:
@@ -95,11 +110,16 @@ def is_bare(tokens: Sequence[str]) -> bool:
 
 
 def same_but_for_nickname(one: Sequence[str], other: Sequence[str], party: str | None) -> bool:
-    """Whether two keys differ only in a short given name: Mike Pompeo, Michael Pompeo."""
-    if party in KOREAN | FAMILY_FIRST or is_bare(one) or one == other or one[1:] != other[1:]:
+    """Whether two keys differ in a short given name: Mike Pompeo, Michael Pompeo, Michael R. Pompeo."""
+    if party in KOREAN | FAMILY_FIRST or is_bare(one) or is_bare(other) or one[0] == other[0]:
         return False
-    first, second = (nicknames().get(tokens[0], tokens[0]) for tokens in (one, other))
-    return first == second
+    first, second = ((nicknames().get(tokens[0], tokens[0]), *tokens[1:]) for tokens in (one, other))
+    return first == second or shortens(first, second, party)
+
+
+def respelt(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two keys are the same letters: Jean-Yves Le Drian, Jean Yves Le Drian."""
+    return one != other and "".join(one) == "".join(other) and not (is_bare(one) or is_bare(other))
 
 
 def shortens(short: Sequence[str], full: Sequence[str], party: str | None) -> bool:
@@ -107,9 +127,10 @@ def shortens(short: Sequence[str], full: Sequence[str], party: str | None) -> bo
 
     A single word must be the family name; two words and more must stand in the full name in order,
     where an initial stands for a name that begins with it; a name with an initial leaves no name out
-    (George W. Bush is not George H. W. Bush). Korean keys of two words shorten nothing.
+    (George W. Bush is not George H. W. Bush), and "Sr." tells a father from his son. Korean keys of
+    two words shorten nothing.
     """
-    if short == full or len(short) > len(full):
+    if short == full or len(short) > len(full) or (_ELDER in short) != (_ELDER in full):
         return False
     if is_bare(short):
         return not is_bare(full) and short[0] in _family_names(full, party)

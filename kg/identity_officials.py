@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.addresses import american, article_slug, digest6, slug
-from kg.identity_names import KOREAN, is_bare, name_tokens, same_but_for_nickname, shortens
+from kg.identity_names import KOREAN, is_bare, name_tokens, respelt, same_but_for_nickname, shortens
 from kg.identity_rulings import NO_RULINGS, Handle, Rulings, barred, root
 from kg.known import plain
 from kg.model import ArticleRecord, Official
@@ -159,6 +159,8 @@ def _fits(short: Person, full: Person) -> bool:
     posts_agree = any(compatible(one, other) for one in short.posts for other in full.posts)
     if same_but_for_nickname(short.tokens, full.tokens, short.party):
         return posts_agree
+    if respelt(short.tokens, full.tokens):
+        return True
     if not shortens(short.tokens, full.tokens, short.party):
         return False
     return posts_agree or not (is_bare(short.tokens) and short.posts and full.posts)
