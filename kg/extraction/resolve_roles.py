@@ -88,13 +88,25 @@ def _holder(mention: RoleMention, near: list[str], recognised: Recognised) -> st
     known = [officials[n] for n in dict.fromkeys(near) if n in officials]
     if mention.role == "counterpart":
         own = known[0].party if known and not mention.party else None
-        return next((o.name for o in known if _other(o, mention.party, own)), None)
+        others = [o for o in known if _other(o, mention.party, own)]
+        alike = [o for o in others if _portfolio(o) & _portfolio(known[0])]
+        return next((o.name for o in [*alike, *others]), None)
     wanted = _words(mention.role)
     for o in [*known, *recognised.officials]:
         held: set[str] = set().union(*(_words(p.role) for p in o.posts))
         if wanted <= held and mention.party in (None, o.party):
             return o.name
     return None
+
+
+_PORTFOLIOS = re.compile(r"\b(?:defen[cs]e|raksha|foreign|external|prime|president|armed forces)\b")
+_SAME = {"defence": "defense", "raksha": "defense", "armed forces": "defense", "external": "foreign"}
+
+
+def _portfolio(official: Official) -> set[str]:
+    """What an official is in charge of, so that counterparts can be told."""
+    found = {w for p in official.posts for w in _PORTFOLIOS.findall(p.role.lower())}
+    return {_SAME.get(w, w) for w in found}
 
 
 def _other(official: Official, party: str | None, own: str | None) -> bool:

@@ -32,12 +32,16 @@ def relate_talks(recognised: Recognised, reference: Reference) -> tuple[Talk, ..
     anchor = anchor_of(recognised, reference)
     recognised = dated(recognised, anchor)
     members = {e.slug: e.members for e in reference.exercises}
+    members |= {s.slug: s.members for s in reference.series if _COUNTED.match(s.label)}
     dateline = day_of(recognised.article.metadata.published, whole=True)
     walk = Walk(recognised, {o.name: o for o in recognised.officials}, dateline, members)
     for sentence, mentions, heading in _stretches(recognised):
         _read(walk, sentence, mentions, heading)
     seat_speakers(walk)
     return finished(walk.drafts, recognised, reference, anchor)
+
+
+_COUNTED = words("counted-parties")
 
 
 def _stretches(recognised: Recognised) -> list[tuple[Sentence, tuple[Mention, ...], bool]]:

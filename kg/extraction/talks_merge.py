@@ -74,14 +74,14 @@ def same_talk(draft: Draft, found: Found, when: When | None) -> bool:
         numbered = draft.name.ordinal is not None and draft.name.ordinal == found.name.ordinal
         if found.other and not numbered and not any(f.other for f in draft.founds):
             return False
-        return same_name(draft.name, found.name) and (numbered or _same_kind(draft, found))
+        return same_name(draft.name, found.name) and (numbered or _same_kind(draft, found, margin=found.margin))
     if found.other or not _same_kind(draft, found) or not _may_be_named(draft, found):
         return False
     return not _told_apart(draft, found) and _same_sides(draft, found)
 
 
-def _same_kind(draft: Draft, found: Found) -> bool:
-    return _same_form(draft, found) and _same_status(draft, found)
+def _same_kind(draft: Draft, found: Found, *, margin: bool = False) -> bool:
+    return _same_form(draft, found) and (margin or _same_status(draft, found))
 
 
 def _told_apart(draft: Draft, found: Found) -> bool:

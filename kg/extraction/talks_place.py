@@ -18,20 +18,30 @@ def place(walk: Walk, found: Found) -> int | None:
     """Join a mention to its draft or start one; its index, None where it says too little."""
     when = resolved(found, walk.day or walk.published) or _same_day(walk, found)
     found = replace(found, status=_status(walk, found, when))
-    found = _edition(walk, found)
+    found = _headed(walk, _edition(walk, found))
     index = _anaphor(walk, found, when)
     if index is not None:
         walk.drafts[index] = joined(walk.drafts[index], found, when)
         return index
-    found = _with_members(walk, _completed(walk, found))
-    _keep_day(walk, found, when)
+    found = _hosted(walk, _with_members(walk, _completed(walk, found)))
     index = _drafted(walk, found, when)
     if index is None:
         return None
-    if walk.current is None or not _minor(found, walk):
+    if walk.current is None or not (_minor(found, walk) or _older(walk, when)):
         walk.current = index
-    _keep_day(walk, found, walk.drafts[index].when)
+        _keep_day(walk, found, walk.drafts[index].when)
     return index
+
+
+def _older(walk: Walk, when: When | None) -> bool:
+    """Whether a mention lies well before the talk under discussion: it only looks back."""
+    now = walk.drafts[walk.current].when if walk.current is not None else None
+    if now is None or when is None or now.earliest is None or when.latest is None:
+        return False
+    return now.earliest - when.latest > _BACK
+
+
+_BACK = timedelta(3)
 
 
 def _drafted(walk: Walk, found: Found, when: When | None) -> int | None:
@@ -67,10 +77,10 @@ _RECENT = timedelta(20)  # an older day is not "the same day" of a later sentenc
 
 
 def _with_members(walk: Walk, found: Found) -> Found:
-    """An exercise whose sentence names no two parties has its usual ones."""
-    if found.form != "exercise" or found.name is None or len(found.parties) >= STATE:
+    """An exercise whose sentence names no two parties has its usual ones, six-party talks their six."""
+    if found.name is None or (found.form == "exercise" and len(found.parties) >= STATE):
         return found
-    members = walk.exercises.get(found.name.series_id or "", ())
+    members = walk.members.get(found.name.series_id or "", ())
     return replace(found, parties=tuple(dict.fromkeys([*found.parties, *members])))
 
 
@@ -168,6 +178,28 @@ def _completed(walk: Walk, found: Found) -> Found:
     return found
 
 
+def _headed(walk: Walk, found: Found) -> Found:
+    """A name in the headline that holds no parties has those of the headline."""
+    if not found.heading or found.name is None or len(found.parties) >= STATE:
+        return found
+    if found.name.parties or found.name.series_id or found.form in ("conference", "summit", "exercise"):
+        return found
+    return replace(found, parties=tuple(dict.fromkeys([*found.parties, *walk.context.sides])))
+
+
+def _hosted(walk: Walk, found: Found) -> Found:
+    """A visit that does not say where it goes is one to the other side of the talk under discussion."""
+    if found.form != "visit" or walk.current is None or len(found.parties) >= STATE:
+        return found
+    base = walk.drafts[walk.current].parties
+    if not found.parties and found.status == "cancelled":
+        return replace(found, parties=base)
+    others = [p for p in base if p not in found.parties]
+    if found.rule != "talk.visit-noun" or len(others) != 1 or not set(found.parties) < set(base):
+        return found
+    return replace(found, parties=(*found.parties, *others))
+
+
 def _says_enough(found: Found, when: object) -> bool:
     """Whether a mention can stand as a talk of its own."""
     if found.rule == EDITION:
@@ -175,9 +207,8 @@ def _says_enough(found: Found, when: object) -> bool:
     if found.name:
         return _occurs(found, when)
     if found.form == "visit":
-        return bool(found.people) and (
-            len(found.parties) > 1 or (when is not None and bool(found.place or found.parties))
-        )
+        told = bool(found.people) or (found.status == "cancelled" and when is not None)
+        return told and len(found.parties) > 1
     if len(found.parties) < STATE:
         return False
     if found.anaphoric or found.other:

@@ -83,9 +83,14 @@ def _borrowed(
 def _who(text: str, hit: Hit, actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """The person of "…, who arrives for a visit"."""
     prior = [a for a in actors if a.kind in ("name", "role") and a.span.end <= hit.span.start]
+    if hit.rule.kind == "verb":
+        return tuple(a for a in prior[-3:] if _WHO_CLAUSE.search(text[a.span.end : hit.span.start]))[:1]
     if hit.rule.kind != "visit" or not prior:
         return ()
     return (prior[-1],) if re.match(r",? who\b", text[prior[-1].span.end : prior[-1].span.end + 8]) else ()
+
+
+_WHO_CLAUSE = words("who-clause")
 
 
 def _opening(hit: Hit, free: Sequence[Actor]) -> tuple[Actor, ...]:

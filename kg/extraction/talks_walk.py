@@ -17,7 +17,7 @@ class Walk:
     recognised: Recognised
     officials: Mapping[str, Official]
     published: date | None
-    exercises: Mapping[str, tuple[str, ...]]
+    members: Mapping[str, tuple[str, ...]]
     drafts: list[Draft] = field(default_factory=list)
     current: int | None = None
     context: Context = field(default_factory=Context)

@@ -56,6 +56,7 @@ def _since(text: str, span: Span) -> bool:
 
 
 _OTHER_VERB = words("other-verb")
+_SET_FOR = words("set-for")
 _BEYOND = 10_000  # farther than any limit
 
 
@@ -74,6 +75,8 @@ def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
     )
     if span.end <= hit.span.start:
         cost += 40
+    if high == span.start and _SET_FOR.search(gap):
+        return cost // 8
     opens = span.end <= hit.span.start and span.start - sentence.start < 14  # noqa: PLR2004 - "On Friday, "
     return cost // 3 if opens else cost
 
@@ -86,7 +89,7 @@ def _shared(
     pairs = range(1, len(hits))
     back = [i for i in pairs if hits[i].margin]
     on = [i for i in pairs if _goes_on(text[hits[i - 1].span.end : hits[i].span.start])]
-    visits = [i for i in pairs if _within_visit(hits[i - 1], hits[i])]
+    visits = [i for i in pairs if _within_visit(text, hits[i - 1], hits[i])]
     named = [i for i in reversed(pairs) if _named_pair(text, hits[i - 1], hits[i])]
     for i in back:
         out[i - 1] = out[i - 1] or out[i]
@@ -97,7 +100,12 @@ def _shared(
     return tuple(out)
 
 
-def _within_visit(one: Hit, two: Hit) -> bool:
+_BESIDE = words("beside-visit")
+
+
+def _within_visit(text: str, one: Hit, two: Hit) -> bool:
+    if _BESIDE.search(text[one.span.end : two.span.start]):
+        return False
     return one.rule.form == "visit" and two.span.start - one.span.end < _NEAR
 
 
@@ -126,7 +134,7 @@ def extent_of(
     """How far a talk reaches beyond its date: its last day, or its days (negative: the date ends it)."""
     if start is None:
         return None, 0
-    lead = text[max(sentence.start, start.span.start - 40) : start.span.start]
+    lead = text[max(sentence.start, start.span.start - 70) : start.span.start]
     begins, ends = _BEGINS.search(lead), _ENDS.search(lead)
     if begins and (last := _last_day(text, start, mentions)):
         return last, 0
@@ -162,7 +170,11 @@ def places_of(
         if where := _where(text, sentence, hit, mentions):
             found.append(where)
             continue
-        near = [(_distance(text, hit, m.span, sentence), m.span.start, m.place) for m in places]
+        near = [
+            (_distance(text, hit, m.span, sentence), m.span.start, m.place)
+            for m in places
+            if hit.rule.kind == "visit" or not text.endswith("to visit ", sentence.start, m.span.start)
+        ]
         best = min((n for n in near if n[0] < 160), default=None, key=lambda n: n[:2])  # noqa: PLR2004
         found.append(best[2] if best else _site(text, sentence, hit, mentions))
     return tuple(found)
