@@ -6,16 +6,20 @@ from dataclasses import dataclass, replace
 from kg.extraction.acts_content import concerns_in, kind_by_content
 from kg.extraction.acts_context import Act, agreements_to_meet, face_to_face, without_lead
 from kg.extraction.acts_groups import sides, with_groups, without_chair
+from kg.extraction.acts_quotes import with_quotes
 from kg.extraction.acts_who import Cast, addressee_of
 from kg.extraction.clauses import Clause, ClauseReader, read_clauses
 from kg.extraction.discourse import Scene
 from kg.extraction.gist import gist_of
-from kg.extraction.mentions import BodyMention, ItemMention, Recognised
+from kg.extraction.mentions import BodyMention, DateMention, ItemMention, Recognised
 from kg.extraction.topics import topics_of
 from kg.model import Agent, Agreement, Evidence, Sentence, Span, Statement, Talk
 
 _SEVERAL = 2
+_STATE = 2
 _LIST = 8
+_ONE_VOICE = frozenset({"announce", "raise"})
+"""Rows of what several do together without stating anything to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,10 @@ def relate_acts(
         reader: what reads act clauses; the rules unless another is given.
     """
     by_key = {t.key: t for t in talks}
-    acts: list[Act] = []
-    for sentence, scene in zip(recognised.sentences, scenes, strict=True):
-        acts += in_sentence(with_groups(Cast(recognised, scene, by_key), sentence), sentence, reader)
+    told = list(zip(recognised.sentences, scenes, strict=True))
+    casts = [with_groups(Cast(recognised, scene, by_key), sentence) for sentence, scene in told]
+    by_sentence = [in_sentence(c, s, reader) for c, s in zip(casts, recognised.sentences, strict=True)]
+    acts = with_quotes(casts, by_sentence)
     agreements = tuple(a for a in acts if isinstance(a, Agreement))
     return _once(agreements), without_lead(tuple(a for a in acts if isinstance(a, Statement)), recognised)
 
@@ -66,16 +71,25 @@ def in_sentence(cast: Cast, sentence: Sentence, reader: ClauseReader) -> list[Ac
     acts: list[Act] = []
     for reading in readings(cast, sentence, reader):
         for act in acts_of(reading):
-            if not (reading.clause.voice == "relative" and _repeats(act, acts)):
+            if not _repeats(reading, act, acts):
                 acts.append(act)
     return [*agreements_to_meet(cast, sentence, acts), *face_to_face(cast, sentence, acts)]
 
 
-def _repeats(act: Act, acts: Sequence[Act]) -> bool:
+def _repeats(reading: Reading, act: Act, acts: Sequence[Act]) -> bool:
     """Whether a relative clause only carries on with what its speaker did in the main clause."""
     if isinstance(act, Agreement):
         return False
-    return any(isinstance(a, Statement) and (a.act, a.speaker) == (act.act, act.speaker) for a in acts)
+    earlier = [a for a in acts if isinstance(a, Statement) and a.speaker == act.speaker]
+    if reading.clause.voice == "relative":
+        return any(a.act == act.act for a in earlier)
+    return bool(earlier) and _takes_up(reading)
+
+
+def _takes_up(reading: Reading) -> bool:
+    """Whether a clause goes on about a thing just named (", which he called")."""
+    first = [reading.cast.scene.actors[i].span.start for i in reading.clause.subjects[:1]]
+    return any(reading.text[reading.sentence.span.start : at].rstrip().endswith("which") for at in first)
 
 
 def readings(cast: Cast, sentence: Sentence, reader: ClauseReader) -> Iterator[Reading]:
@@ -89,8 +103,10 @@ def readings(cast: Cast, sentence: Sentence, reader: ClauseReader) -> Iterator[R
 
 
 def _names(cast: Cast, sentence: Sentence, actors: Sequence[Span]) -> list[Span]:
-    """The outermost mentions of a sentence that are no actors; items stay readable as nouns."""
-    mentions = (m for m in cast.recognised.within(sentence.span) if not isinstance(m, ItemMention))
+    """The outermost mentions of a sentence that are no actors; items and lone days stay readable."""
+    text = cast.recognised.article.text
+    found = (m for m in cast.recognised.within(sentence.span) if not isinstance(m, ItemMention))
+    mentions = (m for m in found if not (isinstance(m, DateMention) and m.span.of(text).isalpha()))
     spans = [m.span for m in mentions if not any(_meet(m.span, a) for a in actors)]
     return [s for s in spans if not any(o != s and o.covers(s) for o in spans)]
 
@@ -146,7 +162,7 @@ def _unspoken(reading: Reading, agents: tuple[Agent, ...]) -> bool:
         return True
     if len(agents) == 1 and _is_assembly(reading.cast, reading.clause):
         return True
-    if len(agents) > 1 and reading.clause.row.id == "announce":
+    if len(agents) > 1 and reading.clause.row.id in _ONE_VOICE:
         return True
     joint = len(agents) > _SEVERAL or (len(agents) > 1 and any(a.kind == "party" for a in agents))
     return joint and not _distributive(reading.cast, reading.clause)
@@ -155,7 +171,7 @@ def _unspoken(reading: Reading, agents: tuple[Agent, ...]) -> bool:
 def _is_assembly(cast: Cast, clause: Clause) -> bool:
     """Whether the subject is an organisation's members together, whose joint remarks are no statement."""
     actors = [cast.scene.actors[i] for i in clause.subjects]
-    return all(a.kind == "group" and a.agents[0].kind == "party" for a in actors)
+    return all(a.kind == "group" and a.agents[0].kind == "party" and len(a.agents[0].key) > _STATE for a in actors)
 
 
 def _frames(reading: Reading) -> bool:

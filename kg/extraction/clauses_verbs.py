@@ -207,7 +207,9 @@ def _past_when(tokens: tuple[Token, ...], at: int) -> int:
     """After adverbs and a date or place between a verb and its object ("signed on Monday the treaty")."""
     while at < len(tokens) and is_adverb(tokens[at]):
         at += 1
-    dated = at + 2 < len(tokens) and tokens[at].word in {"on", "in", "at"} and tokens[at + 1].kind == "name"
+    dated = at + 2 < len(tokens) and tokens[at].word in {"on", "in", "at"} and (
+        tokens[at + 1].kind == "name" or is_adverb(tokens[at + 1])
+    )
     return at + 2 if dated and tokens[at + 2].word in {"the", "a", "an", "two", "three", "to", "that"} else at
 
 
