@@ -212,10 +212,15 @@ def _after_name(row: Row, found: tuple[Element, ...], name: int) -> tuple[tuple[
         return found[name + 2].codes, row.part(body.label_first, body.label_last) if body else None
     if after == "(S)":
         return found[name + 2].codes, None
-    if after[:1] == ")" and "".join(e.symbol for e in found[max(0, name - 2) : name]) == "S(":
-        return found[name - 2].codes, None
-    owner = found[name - 1] if name else None
-    return (owner.codes, None) if owner and owner.symbol == "Z" else ((), None)
+    return _before_name(found, name, after), None
+
+
+def _before_name(found: tuple[Element, ...], name: int, after: str) -> tuple[str, ...]:
+    """The state in "STATE's NAME" and "STATE (NAME)"."""
+    before = "".join(e.symbol for e in found[max(0, name - 2) : name])
+    if before == "S(" and after[:1] == ")":
+        return found[name - 2].codes
+    return found[name - 1].codes if before[-1:] == "Z" else ()
 
 
 def _closes(row: Row, found: tuple[Element, ...], name: int) -> bool:

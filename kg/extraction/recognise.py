@@ -39,10 +39,16 @@ def recognise(article: Article, lexicon: Lexicon) -> Recognised:
     rows = [row_of(article.text, piece, lexicon) for piece, _ in pieces]
     readings = [with_sides(read(row)) for row in rows]
     context = _context(article, rows, lexicon)
-    named, mentions = officials(readings, [whole for _, whole in pieces], frozenset(heads), context)
+    named, mentions = officials(readings, [whole for _, whole in pieces], _titles(article), context)
     mentions += _others(article, readings, spans, context, lexicon, mentions)
     mentions.sort(key=lambda m: (m.span.start, -m.span.end))
     return Recognised(article, found, named, tuple(mentions))
+
+
+def _titles(article: Article) -> frozenset[Span]:
+    """The headings of an article, but for lines that introduce its text ("Attributed to …:")."""
+    subheadings = (s for s in article.subheadings if not s.of(article.text).rstrip().endswith(":"))
+    return frozenset([*([article.heading] if article.heading else []), *subheadings])
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:

@@ -240,14 +240,20 @@ def _ending(row: Row, at: int, *, lower: bool) -> int | None:
 
 
 def _inner(row: Row, at: int, first: int, *, lower: bool) -> bool:
-    key, hit = row.key(at), row.hit(at)
+    key, hit, words = row.key(at), row.hit(at), row.words
     if at > first and key in _WITHIN:
         return at + 1 < len(row.tokens) and _inner(row, at + 1, first, lower=lower)
     if hit and hit.entry.kind != "body":
         return at == first and _is_matter(row, hit)
-    if row.words.portfolio(key) or key in row.words.bodies:
-        return not row.words.office(key) and (lower or row.capital(at))
-    return not row.words.office(key) and key not in row.words.never and row.capital(at)
+    return not words.office(key) and _part(row, at, lower=lower)
+
+
+def _part(row: Row, at: int, *, lower: bool) -> bool:
+    """Whether a word may be one of a body's name."""
+    key, words = row.key(at), row.words
+    if words.portfolio(key) or key in words.bodies:
+        return lower or row.capital(at)
+    return key not in words.never and row.capital(at)
 
 
 def _goes_on(row: Row, at: int, *, lower: bool) -> bool:

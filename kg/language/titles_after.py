@@ -97,12 +97,17 @@ def _phrase(row: Row, title: Title, *, nest: bool) -> Title | None:
     if body:
         return _with_body(title, body, key)
     inner = at + (row.key(at) in {"the", "his", "her"})
-    hit, lower = row.hit(inner), not row.capital(title.last - 1)
-    is_name = hit and hit.first == inner and hit.entry.kind in _NAMES
-    if is_name and run(row, inner, lower=lower and key == "for") == inner:
+    if _is_state(row, inner, lower=key == "for" and not row.capital(title.last - 1)):
         return _with_state(row, title, inner, key)
     nested = _nested(row, inner) if nest and key in {"of", "to"} else None
     return _with_office(title, nested) if nested else _with_portfolio(row, title, inner, key)
+
+
+def _is_state(row: Row, at: int, *, lower: bool) -> bool:
+    """Whether a state stands here by itself and not in a portfolio ("for North Korea policy")."""
+    hit = row.hit(at)
+    is_name = hit is not None and hit.first == at and hit.entry.kind in _NAMES
+    return is_name and run(row, at, lower=lower) == at
 
 
 def _with_office(title: Title, nested: Title) -> Title:
