@@ -74,7 +74,7 @@ def _contradictions(rows: Sequence[Ruling]) -> Iterator[tuple[int, int, str]]:
 
 
 def _circles(same: Sequence[Ruling]) -> Iterator[tuple[int, int, str]]:
-    """Chains in which everything goes and nothing stays."""
+    """Chains in which everything goes and nothing stays, and what goes to two."""
     going: dict[str, Ruling] = {}
     for row in same:
         seen, at = row, row.object
@@ -83,7 +83,9 @@ def _circles(same: Sequence[Ruling]) -> Iterator[tuple[int, int, str]]:
             at = seen.object
         if at == row.subject:
             yield row.line, seen.line, f"which address of {row.subject} stays, goes round in a circle"
-        going.setdefault(row.subject, row)
+        first = going.setdefault(row.subject, row)
+        if first.object != row.object:
+            yield row.line, first.line, f"{row.subject} goes to {first.object} there"
 
 
 def _last_in(same: Sequence[Ruling], united: Mapping[str, str], subject: str) -> int:

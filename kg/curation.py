@@ -98,26 +98,28 @@ def _rulings(rows: Iterable[Decision], kind: str, sights: Sequence[Identities]) 
     def claims(path: str) -> list[Handle]:
         return next((table[path] for table in tables if path in table), [])
 
-    same, different, split = [], [], set[Handle]()
+    same, different, split = [], [], dict[Handle, str]()
     for row in (row for row in rows if kind_of(row.subject) == kind):
         ones, others = claims(row.subject), claims(row.object)
         if row.action == "same" and ones and others:
             same.append((ones[0], others[0]))
         elif row.action == "different":
-            others = others or [one for one in ones if f"id/article/{one[0]}" == row.object]
-            pairs = _told_apart(ones, others)
-            different += pairs
+            narrow, rest = _told_apart(
+                ones, others or [c for c in ones if f"id/article/{c[0]}" == row.object]
+            )
+            narrow_keys, rest_keys = ({_key(sights[0], kind, c): c for c in part} for part in (narrow, rest))
+            different += [(one, other) for one in narrow_keys.values() for other in rest_keys.values()]
             split |= {
-                one for one, other in pairs if _key(sights[0], kind, one) == _key(sights[0], kind, other)
+                c: f"{row.subject} {row.object}" for c in narrow if _key(sights[0], kind, c) in rest_keys
             }
-    return Rulings(tuple(same), tuple(different), frozenset(split))
+    return Rulings(tuple(same), tuple(different), split)
 
 
-def _told_apart(ones: Sequence[Handle], others: Sequence[Handle]) -> list[tuple[Handle, Handle]]:
-    """Pairs that must not be one: first the claims of the address that fewer have."""
-    if set(others) <= set(ones):
-        ones, others = others, ones
-    return [(one, other) for one in ones for other in others if other not in ones]
+def _told_apart(ones: Sequence[Handle], others: Sequence[Handle]) -> tuple[Sequence[Handle], list[Handle]]:
+    """The claims of the address that fewer have, and those of the other that are not among them."""
+    narrow, wide = (others, ones) if set(others) <= set(ones) else (ones, others)
+    known = set(narrow)
+    return narrow, [claim for claim in wide if claim not in known]
 
 
 def _key(sight: Identities, kind: str, claim: Handle) -> str:

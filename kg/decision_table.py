@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import StringIO
 
 from kg.errors import DecisionError
 
@@ -42,7 +43,7 @@ def _text(content: bytes, file: str) -> str:
 
 def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Each row that holds something, with the line that it begins on."""
-    lines = ("\n" if line.startswith("#") else line for line in text.splitlines(keepends=True))
+    lines = ("\n" if line.startswith("#") else line for line in StringIO(text, newline=""))
     reader = csv.reader(lines, strict=True)
     before = 0
     try:
@@ -75,5 +76,7 @@ def _row(line: int, names: list[str], cells: list[str], file: str) -> Row:
     if any(cells[len(names) :]):
         reason = f"{len(cells)} cells for {len(names)} columns: put a cell that holds commas in double quotes"
         raise DecisionError(file, line, reason)
+    if any(ord(character) < ord(" ") for cell in cells for character in cell):
+        raise DecisionError(file, line, "a control character in a cell: write the row anew")
     filled = [*cells, *[""] * len(COLUMNS)]
     return Row(line, dict.fromkeys(COLUMNS, "") | dict(zip(names, filled, strict=False)))

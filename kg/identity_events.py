@@ -21,6 +21,7 @@ _FAMILIES = {"other": "meeting", "dialogue": "consultation"}
 _ELSEWHERE = frozenset({"call", "visit", "signing", "exercise"})
 _MOST_PARTIES = 4
 _MONTH = 31
+_NO_SPLIT: Mapping[Handle, str] = {}
 
 
 def family(form: str) -> str:
@@ -28,14 +29,14 @@ def family(form: str) -> str:
     return _FAMILIES.get(form, form)
 
 
-def happenings(claims: Iterable[Claim], split: frozenset[Handle] = frozenset()) -> dict[str, Happening]:
-    """The claims gathered by identity key; those to be split off get one of their own."""
+def happenings(claims: Iterable[Claim], split: Mapping[Handle, str] = _NO_SPLIT) -> dict[str, Happening]:
+    """The claims gathered by identity key; those to be told apart get another."""
     gathered: dict[str, Happening] = {}
     seen: dict[tuple[str, str], int] = defaultdict(int)
     for claim in claims:
         key, path = _key(claim, seen)
-        if (claim.article, claim.talk) in split:
-            key += f"|another in {claim.article} {claim.talk}"
+        if told_apart := split.get((claim.article, claim.talk)):
+            key += f"|{told_apart}"
             path += f"-{digest6(key)}"
         known = gathered.get(key)
         gathered[key] = Happening(key, path, (*known.claims, claim) if known else (claim,))

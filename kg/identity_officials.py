@@ -84,14 +84,14 @@ def compatible(one: frozenset[str], other: frozenset[str]) -> bool:
     return (one & _BELOW) == (other & _BELOW) and (one <= other or other <= one)
 
 
-def _person(official: Official, article: str, split: frozenset[Handle]) -> Person:
+def _person(official: Official, article: str, split: Mapping[Handle, str]) -> Person:
     tokens = name_tokens(official.name, official.party) or (plain(official.name) or "unnamed",)
     posts = frozenset(post_words(post.role) for post in official.posts)
     key = f"{official.party or ''}|{' '.join(tokens)}"
     if is_bare(tokens):
         key += f"|{_scope(official, article)}"
-    if (article, official.name) in split:
-        key += f"|another in {article}"
+    if told_apart := split.get((article, official.name)):
+        key += f"|{told_apart}"
     return Person(key, tokens, official.party, posts)
 
 

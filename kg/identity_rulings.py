@@ -6,7 +6,7 @@ entities become one.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Handle = tuple[str, str]
 """A claim: slug of the article, and the official's name or the talk's key in it."""
@@ -19,12 +19,12 @@ class Rulings:
     Attributes:
         same: claims that go with claims that stay.
         different: claims that are never of one entity.
-        split: claims that get a key of their own, whatever others have the same.
+        split: claims that get another key than others have the same, with what is added to it.
     """
 
     same: tuple[tuple[Handle, Handle], ...] = ()
     different: tuple[tuple[Handle, Handle], ...] = ()
-    split: frozenset[Handle] = frozenset()
+    split: Mapping[Handle, str] = field(default_factory=dict)
 
     def apart(self, keys: Mapping[Handle, str]) -> dict[str, set[str]]:
         """For each key the keys that it must never join, those of all that curators made one with it."""

@@ -10,7 +10,7 @@ from kg.curation import curate
 from kg.decisions import NO_DECISIONS, Decisions, parse_decisions, read_decisions
 from kg.errors import DecisionError, ReleaseError
 from kg.intake import Intake, record_of
-from kg.model import ArticleRecord, Document, Official
+from kg.model import ArticleRecord, Document, Official, Talk
 from kg.pipeline import build
 from kg.release import Release, open_release, prune
 from kg.report import BuildReport
@@ -18,7 +18,7 @@ from kg.settings import Settings
 from kg.store import open_store
 from server import create_app
 from tests.graphs import ask, asks
-from tests.records import article
+from tests.records import article, day, month
 from tests.serving_app import made
 from tests.test_cli import parley
 
@@ -300,6 +300,28 @@ def test_reports_of_one_event_can_be_told_apart_by_the_article(desk: Desk, plain
     assert (3, True) == (len(talks(release)), earlier in talks(release))
 
 
+def test_two_events_that_rules_join_can_be_told_apart() -> None:
+    exact, vague = (
+        ArticleRecord(
+            article(name, "x."), talks=(Talk("t1", "meeting", "held", ("JP", "KR"), (), when=when),)
+        )
+        for name, when in (("exact", day("2018-03-15")), ("vague", month("2018-03")))
+    )
+    ((alias, path),) = curate([exact, vague], Addresses()).identities.aliases.items()
+    found = curate([exact, vague], Addresses(), decisions(f"different,{alias},{path},Two")).identities
+    assert {"exact": path, "vague": alias} == {claim[0]: event for claim, event in found.events.items()}
+
+
+def test_reports_told_apart_together_stay_together(records: list[ArticleRecord], plain: Release) -> None:
+    document = Document("fourth", TEXTS["third"])
+    again = [*records, *(r for r in [record_of(BASE, document)] if isinstance(r, ArticleRecord))]
+    alias, path = next((old, new) for old, new in plain.aliases().items() if "/event/" in old)
+    found = curate(
+        again, Addresses(), decisions(f"different,{alias},{path},The ministers met twice")
+    ).identities
+    assert found.events["third", "t1"] == found.events["fourth", "t1"] != found.events["second", "t1"]
+
+
 def test_an_official_of_one_name_can_be_told_apart_by_the_article(desk: Desk) -> None:
     release = desk.build("different,Song Young-moo,id/article/third,His namesake").release
     assert 2 == list(officials(release).values()).count("Song Young-moo")
@@ -364,6 +386,8 @@ BAD = [
     (f"{HEADER}\nsame,{YONG},{JIM},why\ndifferent,{JIM},{YONG},no\n", "line 3: contradicts line 2"),
     (f"{HEADER}\nsame,a,b,x\nsame,b,c,x\ndifferent,a,c,x\n", "line 4: contradicts line 3"),
     (f"{HEADER}\nsame,a,b,x\nsame,b,a,x\n", "line 3: contradicts line 2"),
+    (f"{HEADER}\nsame,a,b,x\nsame,a,c,x\n", "line 3: contradicts line 2: a goes to b there"),
+    (f"{HEADER}\ndrop,{YONG},,bell\a\n", "line 2: a control character"),
     (f"{HEADER}\nrename,a,X,x\nrename,a,Y,x\n", "line 3: contradicts line 2: a is named “X” there"),
     (f"{HEADER}\nrename,{YONG},X,x\ndrop,{YONG},,x\n", "line 3: contradicts line 2"),
 ]
