@@ -19,7 +19,7 @@ _AFTER = re.compile(
     r"(?: ?\((?P<abbr>[A-Z0-9][\w+-]{1,12}|[“\"]2\+2[”\"])\))?(?P<tail>[- ]?Plus\b| Retreat\b)?"
 )
 _DAYS = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)"
-_ABOUT = re.compile(r" (?:on|of|for) (?:the )?" + _DAYS + r"[A-Z][\w'’-]+(?:(?: (?:and|in|of|the|for|on))* [A-Z][\w'’-]+)*")
+_ABOUT = re.compile(r" (?:on|of|for) (?:the )?" + _DAYS + r"[A-Z][\w'’-]+(?:(?: (?:and|in|of|the|for|on))* " + _DAYS + r"[A-Z][\w'’-]+)*")
 _SINCE = re.compile(
     r"(?: (?:[Mm]eeting|[Tt]alks))?\W*(?:\([^)]*\) )?(?:in (?:\w+ ){0,4}years|since|of its kind|ever|"
     r"between the two (?:\w+ )?(?:leaders|ministers))\b"
@@ -95,11 +95,14 @@ def _is_name(words: list[Word], first: int, head: int, number: int | None, noun:
         return bool(inner) or words[first].text[0].isdigit() or last.key == "2+2"
     if not inner or _generic(words, first, last):
         return False
+    if _COUNTED.match(inner[0].key):
+        return True
     if last.text[0].isupper() and inner[0].large and text.startswith(" between", last.end):
         return True
     return _proper(inner, last) or (noun.typed and _typed(inner, last, text))
 
 
+_COUNTED = re.compile(r"(?:three|four|five|six|seven)-(?:party|nation|power)$")
 _SITTING_OF = re.compile(
     r"(?i)\b(?:meetings?|sessions?|rounds?|sittings?|conven(?:ed?|es|ing)|h[eo]lds?|co-?chair(?:ed|s)?|attend(?:ed|s)?) "
     r"(?:of |in )?(?:the |a |an |this year[’']s )?(?:bilateral |joint )?(?:[\w.]+[-–][\w.]+ )?$"

@@ -41,7 +41,8 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
     found: list[Found] = []
     for i, sides in enumerate(_sides(reading, hits)):
         status = status_of(text, sentence, hits, i)
-        if status is not None:
+        undated = hits[i].rule.needs == "dated" and dates[i] is None
+        if status is not None and not undated:
             base = _base(reading, hits[i], status, sides, dates[i], places[i])
             found += split(base, hits[i], sides, reading)
     return _folded(reading, found)
@@ -141,6 +142,8 @@ def _base(
     noun = hit.rule.kind in ("noun", "visit") and hit.rule.id != "talk.visit-verb"
     edition = hit.rule.id == EDITION
     other = edition or _another(text, hit, before, noun)
+    if hit.rule.needs == "dated":
+        people = ()
     if other and (edition or status == "planned") and (status == "held" or _AGREED_ON.search(before)):
         people = ()
     anaphoric = noun and not other and bool(rules.anaphor.search(before))

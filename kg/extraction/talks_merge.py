@@ -1,5 +1,6 @@
 """Mentions of talks brought together: which of them speak of the same talk."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -127,6 +128,8 @@ def same_name(a: SeriesMention, b: SeriesMention) -> bool:
         return False
     if a.series_id and b.series_id:
         return a.series_id == b.series_id
+    if two_plus_two(a) and two_plus_two(b):
+        return not a.parties or not b.parties or set(a.parties) == set(b.parties)
     one, two = core(a), core(b)
     if bool(set(one) & _APART) != bool(set(two) & _APART):
         return False
@@ -142,6 +145,14 @@ def same_name(a: SeriesMention, b: SeriesMention) -> bool:
 
 _APART = frozenset({"retreat", "informal", "special", "plus"})
 _EMPTY = frozenset({"bilateral", "trilateral", "the"})
+
+
+_BOTH = re.compile(r"(?i)\b2\+2\b|two-plus-two|\bforeign and defen[cs]e minist|\bdefen[cs]e and foreign minist")
+
+
+def two_plus_two(name: SeriesMention) -> bool:
+    """Whether a name says that foreign and defence ministers meet together."""
+    return bool(_BOTH.search(name.series))
 
 
 def core(name: SeriesMention) -> list[str]:

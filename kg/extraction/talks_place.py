@@ -8,7 +8,16 @@ from kg.extraction.mentions import SeriesMention
 from kg.extraction.series_words import ordinal
 from kg.extraction.talks_found import STATE, Found
 from kg.extraction.talks_hit import EDITION
-from kg.extraction.talks_merge import Draft, core, dates_meet, find_draft, joined, resolved, started
+from kg.extraction.talks_merge import (
+    Draft,
+    core,
+    dates_meet,
+    find_draft,
+    joined,
+    resolved,
+    started,
+    two_plus_two,
+)
 from kg.extraction.talks_rules import words
 from kg.extraction.talks_walk import Walk
 from kg.model import Status, When
@@ -101,7 +110,7 @@ def _edition(walk: Walk, found: Found) -> Found:
     """Another round, of the series of the talk under discussion, with its form, sides and name."""
     if found.rule != EDITION or walk.current is None:
         return found
-    base = walk.drafts[walk.current]
+    base = walk.drafts[_base(walk, found)]
     label = " ".join(found.words.of(walk.recognised.article.text).split())
     number, rest = ordinal(label.split()[0]), label.partition(" ")[2]
     name = None
@@ -157,19 +166,38 @@ _TRILATERAL = re.compile(r"(?i)\b(?:trilateral|three-way|tripartite)\b")
 _THREE = 3
 
 
+def _base(walk: Walk, found: Found) -> int:
+    """The talk whose series a mention continues: the current one, else the last whose name it shortens."""
+    words = found.words.of(walk.recognised.article.text)
+    plain = SeriesMention(found.words, words, words, None, None, found.form)
+    short = found.name or plain
+    order = [walk.current or 0, *reversed(range(max(0, len(walk.drafts) - _KEPT), len(walk.drafts)))]
+    likely = (i for i in order if (name := walk.drafts[i].name) and _shortens(short, name))
+    return next(likely, walk.current or 0)
+
+
+_KEPT = 40  # talks looked back upon
+
+
+def _shortens(short: SeriesMention, name: SeriesMention) -> bool:
+    if two_plus_two(short):
+        return two_plus_two(name)
+    return set(core(short)) <= set(core(name))
+
+
 def _completed(walk: Walk, found: Found) -> Found:
     """A mention of another round has the sides of the talk under discussion."""
     if walk.current is None or len(found.parties) > 1 or found.form == "visit":
         return found
-    base = walk.drafts[walk.current]
+    base = walk.drafts[_base(walk, found)]
     if _TRILATERAL.search(walk.recognised.article.text, max(0, found.words.start - 40), found.words.end):
         whole = tuple(dict.fromkeys([*base.parties, *found.parties]))
         if len(whole) == _THREE:
             return replace(found, parties=whole)
-    if found.name and base.name and not found.parties and set(core(found.name)) <= set(core(base.name)):
+    if found.name and base.name and not found.parties and _shortens(found.name, base.name):
         return replace(found, parties=base.parties, form=base.form)
-    relational = found.other or found.anaphoric or found.name is not None
-    if found.name and (
+    relational = found.form == "exercise" or found.other or found.anaphoric or found.name is not None
+    if found.form != "exercise" and found.name and (
         found.name.parties or found.name.form in ("conference", "summit") or found.name.series_id
     ):
         return found
@@ -187,6 +215,9 @@ def _headed(walk: Walk, found: Found) -> Found:
     return replace(found, parties=tuple(dict.fromkeys([*found.parties, *walk.context.sides])))
 
 
+_GOES_TO = re.compile(r" (?:to|of|in|by) ")
+
+
 def _hosted(walk: Walk, found: Found) -> Found:
     """A visit that does not say where it goes is one to the other side of the talk under discussion."""
     if found.form != "visit" or walk.current is None or len(found.parties) >= STATE:
@@ -194,6 +225,8 @@ def _hosted(walk: Walk, found: Found) -> Found:
     base = walk.drafts[walk.current].parties
     if not found.parties and found.status == "cancelled":
         return replace(found, parties=base)
+    if _GOES_TO.match(walk.recognised.article.text, found.words.end):
+        return found
     others = [p for p in base if p not in found.parties]
     if found.rule != "talk.visit-noun" or len(others) != 1 or not set(found.parties) < set(base):
         return found

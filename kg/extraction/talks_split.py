@@ -28,7 +28,10 @@ def split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fou
         yield from turns
         return
     groups = _by_party(reading, sides.objects)
-    if len(groups) < _PAIR or not _several(base, hit, sides, reading):
+    journey = base.form == "visit" and hit.rule.id == "talk.visit-verb" and all(a.kind in ("party", "capital") for a in sides.objects)
+    if len(groups) >= _PAIR and journey:
+        yield from _by_destination(base, groups)
+    elif len(groups) < _PAIR or not _several(base, hit, sides, reading):
         yield base
     elif base.form == "visit":
         yield from _by_destination(base, groups)
