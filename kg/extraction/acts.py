@@ -7,7 +7,7 @@ from kg.extraction.acts_content import concerns_in, kind_by_content
 from kg.extraction.acts_context import Act, agreements_to_meet, face_to_face, without_lead
 from kg.extraction.acts_groups import sides, with_groups, without_chair
 from kg.extraction.acts_quotes import with_quotes
-from kg.extraction.acts_who import Cast, addressee_of
+from kg.extraction.acts_who import Cast, addressee_of, implied_hearer
 from kg.extraction.clauses import Clause, ClauseReader, read_clauses
 from kg.extraction.discourse import Scene
 from kg.extraction.gist import gist_of
@@ -266,7 +266,8 @@ def _statements(reading: Reading, speaker: Agent) -> Iterator[Statement]:
         concerns_in(cast.recognised, clause.content, cast.parties((speaker,))), topics_of(gist),
     )  # fmt: skip
     for talk in _talks_meant(reading, speaker):
-        hearer = addressee_of(cast, act, speaker, clause.hearers, talk)
+        marked = None if clause.hearers else implied_hearer(cast, act, speaker, clause.content)
+        hearer = marked or addressee_of(cast, act, speaker, clause.hearers, talk)
         yield replace(one, talk=talk.key if talk else None, addressee=hearer)
 
 

@@ -51,7 +51,7 @@ def with_groups(cast: Cast, sentence: Sentence) -> Cast:
     """
     mentions = cast.recognised.within(sentence.span)
     found = [_named_parties(actor, mentions) for actor in cast.scene.actors]
-    found = [_of_talk(cast, actor) for actor in found]
+    found = [_introduced(cast, _of_talk(cast, actor)) for actor in found]
     names = [m.span for m in mentions if isinstance(m, SeriesMention | OfficialMention | BodyMention)]
     for actor in (*_titled(cast, sentence), *_phrases(cast, sentence)):
         found = _placed(actor, found, [n for n in names if not actor.span.covers(n)])
@@ -78,6 +78,17 @@ def _named_parties(actor: Actor, mentions: Sequence[Mention]) -> Actor:
     if actor.kind != "group" or not enough:
         return actor
     return replace(actor, agents=tuple(Agent("party", code) for code in codes))
+
+
+def _introduced(cast: Cast, actor: Actor) -> Actor:
+    """A bare title by whom the text introduces with just that title ("The Prime Minister, Ann Lund")."""
+    text = cast.recognised.article.text
+    title = actor.span.of(text).casefold()
+    if actor.kind != "role" or not title.startswith("the "):
+        return actor
+    mentions = (m for m in cast.recognised.mentions if isinstance(m, OfficialMention))
+    named = {m.official for m in mentions if m.span.of(text).casefold().startswith(f"{title}, ")}
+    return replace(actor, agents=(Agent("official", named.pop()),)) if len(named) == 1 else actor
 
 
 def _of_one_state(actor: Actor, mentions: Sequence[Mention]) -> bool:

@@ -13,7 +13,7 @@ from kg.model import Agent, Evidence, Span, Statement
 
 QUOTED = re.compile(r"""^\W{0,3}["“”].{12,}["”“]?\W*$""", re.DOTALL)
 """A sentence that begins as a quotation; whether it is one throughout shows in what follows a closing mark."""
-SIGNED = re.compile(r"^\s*[-–—~]{1,2}\s*\S")
+SIGNED = re.compile(r"\s*[-–—~]{1,2}\s*\S.*")
 """A line below a quotation that says whose it is."""
 _CLOSED = re.compile(r"""[,?!]["”]\s+\w|["”]\s+(?:\w+\s+){0,3}(?:said|says|added|adds|told|stated|noted)\b""")
 _COLON = re.compile(r":\W*$")
@@ -68,25 +68,19 @@ def _said(casts: Sequence[Cast], acts: Sequence[Sequence[Act]], index: int) -> l
 
 def _signatory(casts: Sequence[Cast], index: int) -> Agent | None:
     """Who signs the quotation in the line below."""
-    if index + 1 >= len(casts) or not SIGNED.match(_words(casts[index + 1])):
-        return None
-    return next((a.agents[0] for a in casts[index + 1].scene.actors if _person(a)), None)
+    cast = casts[index]
+    end = cast.recognised.sentences[cast.scene.sentence].span.end
+    line = SIGNED.match(cast.recognised.article.text, end)
+    named = [o.name for o in cast.recognised.officials if line and any(f in line[0] for f in o.forms)]
+    return Agent("official", named[0]) if named else None
 
 
 def _introduced(casts: Sequence[Cast], index: int) -> Agent | None:
-    """Whom the line above names before its colon; a bare title by the office of just that name."""
+    """Whom the line above names before its colon."""
     if not index or not _opens(casts, index - 1):
         return None
-    before = casts[index - 1]
-    people = [a for a in before.scene.actors if _person(a)]
-    return _by_title(before, people[-1]) if people else None
-
-
-def _by_title(cast: Cast, actor: Actor) -> Agent:
-    title = actor.span.of(cast.recognised.article.text).casefold().removeprefix("the ")
-    holders = [o for o in cast.recognised.officials if any(p.role.casefold() == title for p in o.posts)]
-    fits = actor.kind == "role" and len(holders) == 1
-    return Agent("official", holders[0].name) if fits else actor.agents[0]
+    people = [a for a in casts[index - 1].scene.actors if _person(a)]
+    return people[-1].agents[0] if people else None
 
 
 def _goes_on(casts: Sequence[Cast], acts: Sequence[Sequence[Act]], index: int) -> Agent | None:

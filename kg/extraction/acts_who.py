@@ -1,12 +1,13 @@
 """Who acts and who hears: from the actors of a clause to agents, parties, speakers and addressees."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.discourse import Scene
-from kg.extraction.mentions import Recognised
+from kg.extraction.mentions import PartyMention, Recognised
 from kg.extraction.resolve import party_of
-from kg.model import ActKind, Agent, Talk
+from kg.model import ActKind, Agent, Span, Talk
 
 _DIRECTED: frozenset[ActKind] = frozenset({"request"})
 """Acts that always have a hearer: in talks of two, the other side where the clause names none."""
@@ -41,6 +42,33 @@ class Cast:
     def talk(self) -> Talk | None:
         """The talk under discussion."""
         return self.talks.get(self.scene.talk) if self.scene.talk else None
+
+
+_ABOUT_OTHERS: frozenset[ActKind] = frozenset({"condemn", "thank", "congratulate"})
+"""Acts whose content names the one they are addressed to ("the launch of Danish rockets")."""
+_ASKED: frozenset[ActKind] = frozenset({"request", "urge", "propose"})
+"""Acts whose content opens with the one who should do something ("that Denmark lift the ban")."""
+_PLACE = re.compile(r"\b(?:in|on|at|to|against|towards?|near|for|with|into|over)(?: the)? $")
+_OPENING = re.compile(r"(?:that )?(?:the )?")
+_NEAR = 90
+
+
+def implied_hearer(cast: Cast, act: ActKind, speaker: Agent, content: Sequence[Span]) -> Agent | None:
+    """The party that the content of an act marks as its hearer; none where it marks nobody.
+
+    Whose deed is condemned or thanked for is its owner or doer, not the place where it was done.
+    """
+    if not content or act not in _ABOUT_OTHERS | _ASKED:
+        return None
+    text, start = cast.recognised.article.text, content[0].start
+    parties = (m for m in cast.recognised.within(content[0]) if isinstance(m, PartyMention))
+    for party in parties:
+        before = text[start : party.span.start]
+        fits = _OPENING.fullmatch(before) if act in _ASKED else not _PLACE.search(before)
+        near = party.span.start - start < _NEAR and len(party.codes) == 1
+        if fits and near and party.codes[0] != cast.party(speaker):
+            return Agent("party", party.codes[0])
+    return None
 
 
 def addressee_of(

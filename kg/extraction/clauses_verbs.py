@@ -295,6 +295,11 @@ def find_idioms(masked: Masked) -> Iterator[tuple[ActRow, int, int, tuple[int, .
             continue
         start, end = match.start() + masked.offset, match.end() + masked.offset
         inside = [i for i, t in enumerate(masked.tokens) if start <= t.start < end]
-        actors = tuple(masked.tokens[i].actor for i in inside if masked.tokens[i].actor >= 0)
+        who = match.span("who") if "who" in match.re.groupindex else match.span()
+        actors = tuple(t.actor for t in masked.tokens if _stands(t, who, masked.offset) and t.actor >= 0)
         if (actors or row.joint) and not masked.tokens[inside[0]].quoted:
             yield row, inside[0], inside[-1], actors
+
+
+def _stands(token: Token, within: tuple[int, int], offset: int) -> bool:
+    return within[0] <= token.start - offset < within[1]
