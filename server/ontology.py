@@ -1,7 +1,10 @@
-"""The ontology, readable: a tree of classes, every term with its definition, and the file in RDF."""
+"""The ontology, readable: a diagram and a tree of classes, every term with its definition, and RDF."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.resources import files
+from itertools import islice
 from typing import Final
 
 import pyoxigraph as ox
@@ -11,6 +14,7 @@ from werkzeug.utils import redirect
 
 from kg.vocabulary import PAR
 from server import urls, web
+from server.draw.classes import diagram
 from server.graph import Graph
 from server.negotiate import GRAPHS, HTML, N3, Offer, choose
 from server.problems import NotFoundError
@@ -20,6 +24,9 @@ blueprint = Blueprint("ontology", __name__)
 
 _SUFFIXES: Final = {offer.name: offer for offer in GRAPHS}
 _SPACE: Final = str(PAR)
+_VERSION: Final = re.compile(r"\d+\.\d+\.\d+")
+_ALIGNMENTS: Final = "alignments"
+_SAMPLES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +67,23 @@ def terms() -> Response:
     if offer is not HTML:
         return web.vary(_as_rdf(offer))
     graph = web.snapshot().graph
+    words = request.args.get("q", "").strip()
     classes = _described(graph, OWL.Class)
-    properties = [*_described(graph, OWL.ObjectProperty), *_described(graph, OWL.DatatypeProperty)]
+    links = _described(graph, OWL.ObjectProperty)
+    properties = sorted(
+        [*links, *_described(graph, OWL.DatatypeProperty)], key=lambda term: term.name.casefold()
+    )
     response = web.page(
         "terms.html",
         tree=tree(graph, [term.iri for term in classes]),
-        classes=classes,
-        properties=sorted(properties, key=lambda term: term.name.casefold()),
-        individuals=_described(graph, OWL.NamedIndividual),
+        picture=diagram(_joining(links)),
+        space=_SPACE,
+        words=words,
+        classes=_with_words(classes, words),
+        properties=_with_words(properties, words),
+        individuals=_with_words(_described(graph, OWL.NamedIndividual), words),
         used={term.iri: graph.count(term.iri) for term in classes},
+        samples={term.iri: _samples(graph, term.iri) for term in classes},
         formats=GRAPHS,
     )
     addresses = {one.name: web.urls().terms(one.name) for one in GRAPHS}
@@ -86,11 +101,37 @@ def file(suffix: str) -> Response:
 
 @blueprint.get(urls.TERM)
 def term(name: str) -> Response:
-    """A term by path leads to its place on the page."""
+    """A term by path leads to its place on the page, a version to the ontology; the alignments are a file."""
+    if name == _ALIGNMENTS:
+        body = files("ontology").joinpath(f"{_ALIGNMENTS}.ttl").read_bytes()
+        return web.remembered(Response(body, content_type=_SUFFIXES["ttl"].content_type), "ttl")
+    if _VERSION.fullmatch(name):
+        return redirect(web.urls().to(urls.TERMS), 303, Response=Response)  # type: ignore[return-value]
     iri = f"{_SPACE}{name}"
     if not name.isalnum() or not web.snapshot().graph.known(iri):
         raise NotFoundError("The ontology has no such term; /def lists them.")
     return redirect(web.urls().page(iri) or "", 303, Response=Response)  # type: ignore[return-value]
+
+
+def _with_words(terms: Iterable[Described], words: str) -> list[Described]:
+    """The terms whose name, label or definition has every word asked for."""
+    wanted = words.casefold().split()
+    texts = ((term, f"{term.name} {term.label} {term.definition}".casefold()) for term in terms)
+    return [term for term, text in texts if all(word in text for word in wanted)]
+
+
+def _samples(graph: Graph, iri: str) -> list[str]:
+    """A few individuals of a class."""
+    kind, default = ox.NamedNode(str(RDF.type)), ox.DefaultGraph()
+    quads = graph.store.quads_for_pattern(None, kind, ox.NamedNode(iri), default)
+    return [quad.subject.value for quad in islice(quads, _SAMPLES) if isinstance(quad.subject, ox.NamedNode)]
+
+
+def _joining(links: Iterable[Described]) -> Iterator[tuple[str, str, str]]:
+    """Properties from one class to one other, by local names."""
+    for link in links:
+        if len(link.domain) == 1 == len(link.range):
+            yield link.name, link.domain[0].removeprefix(_SPACE), link.range[0].removeprefix(_SPACE)
 
 
 def tree(graph: Graph, classes: list[str]) -> tuple[Branch, ...]:

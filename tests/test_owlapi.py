@@ -1,4 +1,4 @@
-"""The ontology as the OWL API reads it; ROBOT and its libraries are fetched by `.ci/run` into build/owlapi."""
+"""The ontology as the OWL API reads it; ROBOT, which brings it, is fetched by `.ci/run` into build/owlapi."""
 
 import os
 import subprocess

@@ -1,0 +1,227 @@
+"""The checks of OOPS! and FOOPS! that can be decided without the network; docs/ontology.md lists them all."""
+
+import re
+
+import pyoxigraph as ox
+import pytest
+from flask.testing import FlaskClient
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, Namespace
+
+from tests.test_ontology import HEADER, PREFIX, classes_of, data, ontology, own
+
+BIBO = Namespace("http://purl.org/ontology/bibo/")
+OBJECT, DATA = OWL.ObjectProperty, OWL.DatatypeProperty
+# Properties that lead to a value of a list, a concept, a party or a text; a query asks what points there.
+WITHOUT_INVERSE = {
+    "actKind",
+    "addressee",
+    "adoptedBy",
+    "capital",
+    "committedParty",
+    "concerns",
+    "continues",
+    "decidedBy",
+    "effect",
+    "evidence",
+    "hasParticipant",
+    "hasParty",
+    "headOfDelegation",
+    "headquarters",
+    "hostParty",
+    "inCapacity",
+    "madeIn",
+    "memberOf",
+    "memberParty",
+    "modality",
+    "ofParty",
+    "onBehalfOf",
+    "organizer",
+    "partOfBody",
+    "participant",
+    "place",
+    "post",
+    "postIn",
+    "reachedIn",
+    "reportedAs",
+    "represents",
+    "seniority",
+    "serves",
+    "side",
+    "signatory",
+    "speaker",
+    "speaksFor",
+    "status",
+    "topic",
+    "within",
+}
+
+
+def name(term: URIRef) -> str:
+    return term.removeprefix(PREFIX)
+
+
+def test_p02_no_two_classes_are_synonyms() -> None:
+    assert [] == [
+        pair for pair in ontology().subject_objects(OWL.equivalentClass) if pair[1] in own(OWL.Class)
+    ]
+
+
+def test_p03_no_property_is_called_is() -> None:
+    assert not {"is", "isA", "be"} & {name(term) for term in own()}
+
+
+def test_p04_no_class_stands_alone() -> None:
+    tied: set[object] = set().union(
+        *(classes_of(end) for p in (RDFS.domain, RDFS.range) for end in ontology().objects(None, p)),
+        *(pair for pair in ontology().subject_objects(RDFS.subClassOf)),
+    )
+    assert [] == [term for term in own(OWL.Class) if term not in tied]
+
+
+def test_p07_no_class_merges_two_concepts() -> None:
+    assert [] == [term for term in own(OWL.Class) if re.search(r"(And|Or)[A-Z]", name(term))]
+
+
+def test_p12_no_two_properties_are_the_same() -> None:
+    assert not set(ontology().subject_objects(OWL.equivalentProperty))
+
+
+def test_p13_an_object_property_has_an_inverse_or_is_listed_as_needing_none() -> None:
+    joined = {term for pair in ontology().subject_objects(OWL.inverseOf) for term in pair}
+    assert WITHOUT_INVERSE == {name(term) for term in own(OBJECT) if term not in joined}
+
+
+def test_p20_a_definition_says_more_than_the_label() -> None:
+    for term in own():
+        label, definition = (
+            str(ontology().value(term, RDFS.label)),
+            str(ontology().value(term, SKOS.definition)),
+        )
+        assert len(definition) > len(label)
+
+
+def test_p21_no_class_is_a_rest() -> None:
+    assert [] == [term for term in own(OWL.Class) if re.search("Other|Misc", name(term))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "pattern"), [(OWL.Class, "[A-Z][A-Za-z]+"), (OBJECT, "[a-z][A-Za-z]+"), (DATA, "[a-z][A-Za-z]+")]
+)
+def test_p22_names_follow_one_convention(kind: URIRef, pattern: str) -> None:
+    assert [] == [term for term in own(kind) if not re.fullmatch(pattern, name(term))]
+
+
+def test_p24_no_class_is_defined_by_itself() -> None:
+    for term, defined in ontology().subject_objects(OWL.equivalentClass):
+        assert term not in set(ontology().transitive_objects(defined, OWL.oneOf))
+        assert term not in classes_of(defined)
+
+
+def test_p25_and_p26_an_inverse_is_another_property_and_not_of_a_symmetric_one() -> None:
+    symmetric = set(ontology().subjects(RDF.type, OWL.SymmetricProperty))
+    pairs = set(ontology().subject_objects(OWL.inverseOf))
+    assert [] == [pair for pair in pairs if pair[0] == pair[1] or symmetric & set(pair)]
+
+
+def test_p28_and_p29_what_is_symmetric_or_transitive_leads_to_its_own_kind() -> None:
+    kinds = (OWL.SymmetricProperty, OWL.TransitiveProperty)
+    terms = {term for kind in kinds for term in ontology().subjects(RDF.type, kind)}
+    assert [] == [t for t in terms if ontology().value(t, RDFS.domain) != ontology().value(t, RDFS.range)]
+
+
+def test_p33_a_chain_has_two_steps_or_more() -> None:
+    chains = ontology().objects(None, OWL.propertyChainAxiom)
+    assert [] == [chain for chain in chains if len(list(ontology().items(chain))) <= 1]
+
+
+def test_p36_to_p39_the_ontology_names_itself_once_without_a_file_extension() -> None:
+    (header,) = ontology().subjects(RDF.type, OWL.Ontology)
+    assert HEADER == header
+    assert not str(header).endswith((".owl", ".ttl", ".rdf"))
+    assert PREFIX == str(ontology().value(header, VANN.preferredNamespaceUri))
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [
+        *(DCTERMS.title, DCTERMS.description, DCTERMS.license, DCTERMS.creator, DCTERMS.contributor),
+        *(
+            DCTERMS.publisher,
+            DCTERMS.created,
+            DCTERMS.issued,
+            DCTERMS.modified,
+            DCTERMS.bibliographicCitation,
+        ),
+        *(OWL.versionIRI, OWL.versionInfo, OWL.priorVersion, OWL.backwardCompatibleWith, SKOS.changeNote),
+        *(VANN.preferredNamespacePrefix, VANN.preferredNamespaceUri, BIBO.status),
+    ],
+)
+def test_foops_om_the_header_says(predicate: URIRef) -> None:
+    assert list(ontology().objects(HEADER, predicate))
+
+
+def test_foops_ver1_the_version_has_another_address_than_the_ontology() -> None:
+    assert HEADER != ontology().value(HEADER, OWL.versionIRI) != ontology().value(HEADER, OWL.priorVersion)
+
+
+def test_foops_purl1_the_base_is_meant_to_last() -> None:
+    assert HEADER.startswith("https://w3id.org/")
+
+
+def test_foops_voc2_terms_of_other_vocabularies_are_reused() -> None:
+    spaces = {str(parent).rpartition("#")[0] for parent in ontology().objects(None, RDFS.subClassOf)}
+    assert {"http://www.w3.org/ns/prov", "http://www.w3.org/ns/org"} <= spaces
+
+
+@pytest.mark.parametrize("media", ["text/turtle", "application/rdf+xml", "application/ld+json"])
+def test_foops_cn1_and_rdf1_the_ontology_comes_as_rdf(client: FlaskClient, media: str) -> None:
+    answer = client.get("/def", headers={"Accept": media})
+    form = ox.RdfFormat.from_media_type(media)
+    assert form is not None
+    assert media == answer.mimetype
+    assert any(str(HEADER) == getattr(quad.subject, "value", "") for quad in ox.parse(answer.data, form))
+
+
+def test_foops_doc1_the_ontology_comes_as_a_page(client: FlaskClient) -> None:
+    answer = client.get("/def", headers={"Accept": "text/html"})
+    assert "text/html" == answer.mimetype
+    assert all(f'id="{name(term)}"' in answer.text for term in own(OWL.Class))
+
+
+@pytest.mark.parametrize("version", ["0.2.0", "0.1.0"])
+def test_foops_ver2_a_version_leads_to_the_ontology(client: FlaskClient, version: str) -> None:
+    assert 303 == client.get(f"/def/{version}").status_code
+
+
+def test_the_alignments_say_nothing_of_terms_of_others() -> None:
+    graph = Graph().parse(data=data("alignments.ttl").read_bytes(), format="turtle")
+    said = {(s, p) for s, p in graph.subject_predicates() if not str(s).startswith((PREFIX, str(HEADER)))}
+    assert {RDF.type} == {predicate for _, predicate in said}
+    assert {s for s in graph.subjects() if str(s).startswith(PREFIX)} <= set(own())
+
+
+def test_the_alignments_reach_the_vocabularies_that_they_name(client: FlaskClient) -> None:
+    answer = client.get("/def/alignments")
+    graph = Graph().parse(data=answer.data, format="turtle")
+    spaces = ("prov#", "org#", "schema.org", "2009/11/sem", "linkedevents.org", "data.europa.eu/m8g", "oa#")
+    objects = " ".join(map(str, graph.objects()))
+    assert [] == [space for space in spaces if space not in objects]
+
+
+def test_the_page_draws_the_main_classes_with_the_properties_between_them(client: FlaskClient) -> None:
+    page = client.get("/def", headers={"Accept": "text/html"}).text
+    drawn = re.search(r"<svg viewBox.*?</svg>", page[page.index('class="classes"') :], re.DOTALL)
+    assert drawn
+    assert all(word in drawn[0] for word in ("DiplomaticEvent", "hasParty", "holds", "inSeries"))
+
+
+def test_a_term_is_found_by_words_of_its_definition(client: FlaskClient) -> None:
+    page = client.get("/def?q=telephone+video", headers={"Accept": "text/html"}).text
+    assert ["Call"] == re.findall(r'class="term" id="(\w+)"', page)
+
+
+def test_a_class_is_shown_with_examples_from_the_data(client: FlaskClient) -> None:
+    page = client.get("/def", headers={"Accept": "text/html"}).text
+    term = page[page.index('class="term" id="Official"') :]
+    assert "/page/official/" in term[: term.index("</section>")]
