@@ -26,7 +26,7 @@ def finished(
     """The talks of the drafts that hold enough to stand, keyed in order of mention."""
     margins = _margins(drafts)
     whole = [_filled(i, drafts, margins, reference) for i in range(len(drafts))]
-    kept = [i for i, d in enumerate(whole) if d.parties and not _echoed(d, whole)]
+    kept = [i for i, d in enumerate(whole) if _stands(d) and not _echoed(d, whole)]
     whole = _dated_by_news(whole, kept, recognised, anchor)
     keys = {i: f"t{n}" for n, i in enumerate(kept, 1)}
     news = _news(whole, recognised, margins, anchor)
@@ -39,6 +39,11 @@ def finished(
         )
         for i in kept
     )  # fmt: skip
+
+
+def _stands(draft: Draft) -> bool:
+    """Whether the parties make a talk: one alone has a conference or a journey, but no meeting."""
+    return len(draft.parties) > 1 or bool(draft.parties and (draft.name or draft.form == "visit"))
 
 
 def _dated_by_news(

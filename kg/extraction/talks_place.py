@@ -210,7 +210,8 @@ def _headed(walk: Walk, found: Found) -> Found:
     """A name in the headline that holds no parties has those of the headline."""
     if not found.heading or found.name is None or len(found.parties) >= STATE:
         return found
-    if found.name.parties or found.name.series_id or found.form in ("conference", "summit", "exercise"):
+    stated = set(found.name.parties) - set(walk.context.sides)
+    if stated or found.name.series_id or found.form in ("conference", "summit", "exercise"):
         return found
     return replace(found, parties=tuple(dict.fromkeys([*found.parties, *walk.context.sides])))
 
@@ -241,7 +242,8 @@ def _says_enough(found: Found, when: object) -> bool:
         return _occurs(found, when)
     if found.form == "visit":
         told = bool(found.people) or (found.status == "cancelled" and when is not None)
-        return told and len(found.parties) > 1
+        tour = found.rule == "talk.visit-noun" and when is not None
+        return told and len(found.parties) > (0 if tour else 1)
     if len(found.parties) < STATE:
         return False
     if found.anaphoric or found.other:

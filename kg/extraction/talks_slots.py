@@ -102,7 +102,7 @@ def _opening(hit: Hit, free: Sequence[Actor]) -> tuple[Actor, ...]:
 
 def _subjects(text: str, floor: int, hit: Hit, before: Sequence[Actor]) -> tuple[Actor, ...]:
     people = [a for a in before if a.kind in ("name", "role", "group", "pronoun") and not _source(text, a)]
-    people = _last_group(text, people)
+    people = _last_group(text, people, hit.span.start)
     if hit.rule.kind == "visit":
         goes = hit.rule.id == "talk.visit-verb" or (people and _visiting(text, people[-1], hit))
         return tuple(people) if goes else ()
@@ -143,11 +143,11 @@ def _visiting(text: str, actor: Actor, hit: Hit) -> bool:
     return bool(_VISITS.search(text[actor.span.end : hit.span.start]))
 
 
-def _last_group(text: str, people: Sequence[Actor]) -> list[Actor]:
+def _last_group(text: str, people: Sequence[Actor], end: int) -> list[Actor]:
     """The persons nearest before a trigger that stand together; relative clauses left out."""
     if not people:
         return []
-    asides = [m.span() for m in _RELATIVE.finditer(text, people[0].span.start, people[-1].span.end + 200)]
+    asides = [m.span() for m in _RELATIVE.finditer(text, people[0].span.start, end + 1)]
     known = [a for a in people if not any(s <= a.span.start < e for s, e in asides)] or list(people)
     group = [known[-1]]
     for actor in reversed(known[:-1]):
