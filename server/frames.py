@@ -31,6 +31,7 @@ class Question:
         named_graphs: IRIs of the graphs that `GRAPH` sees; None leaves all.
         rows: stop after so many solutions or triples; only for the format "rows".
         seconds: how long it may compute.
+        base: what relative IRIs of a query without BASE are relative to; None refuses them.
     """
 
     query: str
@@ -40,6 +41,7 @@ class Question:
     named_graphs: tuple[str, ...] | None = None
     rows: int = 0
     seconds: float = 30.0
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

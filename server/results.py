@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from server import web
+from server import urls, web
 from server.frames import Question
 from server.graph import Graph
 
@@ -45,7 +45,8 @@ def ask_rows(
         RequestError: it does not parse, was stopped, found no free process.
     """
     limit = web.site().settings.timeout if seconds is None else seconds
-    question = Question(query, "rows", "rows", default_graphs, named_graphs, ROWS, limit)
+    base = web.urls().absolute(web.urls().to(urls.SPARQL))
+    question = Question(query, "rows", "rows", default_graphs, named_graphs, ROWS, limit, base)
     found = json.loads(b"".join(web.site().pool.ask(web.snapshot().store_path, question)))
     names = tuple(found["names"])
     rows = tuple(tuple(row) for row in found["rows"])

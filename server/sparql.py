@@ -132,7 +132,7 @@ def sent(found: Answer) -> Response:
 
 def _asked(values: Any, direct: str | None) -> Asked:
     query = direct if direct is not None else _single(values, "query")
-    graphs = request.args if direct is not None else values
+    graphs = request.values  # the graphs of a POST may stand in its address as well as in its form
     default, named = graphs.getlist("default-graph-uri"), graphs.getlist("named-graph-uri")
     given = bool(default or named)
     return Asked(
@@ -188,9 +188,9 @@ def _formats(asked: Asked) -> tuple[str | None, str | None]:
 
 
 def _question(asked: Asked, table: str | None, graph: str | None) -> Question:
-    return Question(
-        asked.query or "", table, graph, asked.default_graphs, asked.named_graphs, seconds=asked.seconds
-    )
+    base = web.urls().absolute(web.urls().to(urls.SPARQL))
+    lists = (asked.default_graphs, asked.named_graphs)
+    return Question(asked.query or "", table, graph, *lists, seconds=asked.seconds, base=base)
 
 
 def _without_query(*, for_people: bool) -> Response:

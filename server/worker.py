@@ -104,7 +104,7 @@ def _reply(channel: socket.socket, store: ox.Store, question: Question) -> None:
 
 
 def _answer(channel: socket.socket, store: ox.Store, question: Question) -> Fault | None:
-    results = store.query(question.query, **_dataset(question))
+    results = store.query(question.query, base_iri=question.base, **_dataset(question))
     graph = isinstance(results, ox.QueryTriples)
     name = question.graph if graph else question.table
     if name is None:

@@ -168,6 +168,17 @@ def test_graphs_named_in_the_request_make_the_data_set(
     assert expected == named(client, graphs, query)
 
 
+def test_graphs_may_stand_in_the_address_of_a_posted_form(client: FlaskClient) -> None:
+    address = f"/sparql?default-graph-uri={ARTICLE}"
+    answer = client.post(address, data={"query": COUNT_NAMED}, headers={"Accept": "text/csv"})
+    assert "n\r\n0\r\n" == answer.text
+
+
+def test_relative_iris_belong_to_the_endpoint(client: FlaskClient) -> None:
+    answer = get(client, "CONSTRUCT { <s> <p> 1 } {}", "application/n-triples")
+    assert answer.text.startswith("<http://localhost/s> <http://localhost/p> ")
+
+
 def test_a_query_without_a_name_for_its_form_says_what_the_endpoint_is(client: FlaskClient) -> None:
     answer = client.get("/sparql", headers={"Accept": "text/turtle"})
     assert "sd:endpoint <http://localhost/sparql>" in answer.text
