@@ -2,10 +2,13 @@
 
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
-from tests.w3c.judge import judge
+from tests.w3c.exchanges import GRAPH_STORE, PROTOCOL, exchanges
+from tests.w3c.judge import Verdict, judge
+from tests.w3c.judge_http import on_graph_store, on_protocol
 from tests.w3c.pins import expected
-from tests.w3c.scratch import bench
+from tests.w3c.scratch import Bench, bench
 from tests.w3c.suites import cases
 
 _WORDS = ("passes", "fails", "refused")
@@ -16,17 +19,27 @@ def main() -> int:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     surprises = []
     with bench() as server:
-        for case in cases():
-            verdict = judge(case, server)
-            counts[case.suite][verdict.word] += 1
-            if verdict.word != expected(case.id):
-                surprises.append(f"{verdict.word}: {case.id}: {verdict.why}"[:400])
-    for suite in sorted(counts):
-        print(f"{suite:42}", *(f"{counts[suite][word]:6}" for word in _WORDS))
-    total = sum(counts.values(), Counter())
-    print(f"{'all':42}", *(f"{total[word]:6}" for word in _WORDS))
-    print("\n".join(surprises))
+        for name, verdict in verdicts(server):
+            counts[name.partition("#")[0]][verdict.word] += 1
+            if verdict.word != expected(name):
+                surprises.append(f"{verdict.word}: {name}: {verdict.why.strip()}"[:400])
+    counts["all"] = sum(counts.values(), Counter())
+    print(f"{'suite':44}", *(f"{word:>8}" for word in _WORDS))
+    for suite in sorted(counts, key=lambda suite: (suite == "all", suite)):
+        print(f"{suite:44}", *(f"{counts[suite][word]:8}" for word in _WORDS))
+    print("\n".join(surprises) or "Nothing is otherwise than expected.toml says.")
     return int(bool(surprises))
+
+
+def verdicts(server: Bench) -> Iterator[tuple[str, Verdict]]:
+    """The verdict on every test that a manifest describes."""
+    for case in cases():
+        yield case.id, judge(case, server)
+    for exchange in exchanges(PROTOCOL):
+        yield exchange.id, on_protocol(exchange, server)
+    for manifest in GRAPH_STORE:
+        for exchange in exchanges(manifest):
+            yield exchange.id, on_graph_store(exchange, server)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ _ANY = "application/sparql-results+json, application/n-triples"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """"passes", "fails" or "refused" (by policy), and why."""
+    """ "passes", "fails" or "refused" (by policy), and why."""
 
     word: str
     why: str = ""
@@ -32,8 +32,13 @@ def judge(case: Case, bench: Bench) -> Verdict:
     """The verdict on one test."""
     if case.kind == "update":
         return _on_update(bench.send("POST", "/sparql", file(case.asked), **_typed("update")))
+    return judge_text(case, file(case.asked), bench)
+
+
+def judge_text(case: Case, query: bytes, bench: Bench) -> Verdict:
+    """The verdict on a query, the case's own or another one that should have its result."""
     bench.serve(case.data)
-    reply = _asked(case, bench)
+    reply = _asked(case, query, bench)
     if reply.status == REFUSED:
         return Verdict("refused", reply.body.decode())
     if case.kind != "query":
@@ -46,13 +51,13 @@ def judge(case: Case, bench: Bench) -> Verdict:
 
 
 def failing(why: str) -> Verdict:
-    """"passes" where there is nothing to say."""
+    """ "passes" where there is nothing to say."""
     return Verdict("fails", why) if why else Verdict("passes")
 
 
-def _asked(case: Case, bench: Bench) -> Reply:
+def _asked(case: Case, query: bytes, bench: Bench) -> Reply:
     """The protocol has no parameter for the base, so it stands before the query."""
-    text = f"BASE <{case.asked}>\n".encode() + file(case.asked)
+    text = f"BASE <{case.asked}>\n".encode() + query
     accept = _ACCEPT.get(suffix(case.result), _ANY)
     return bench.send("POST", "/sparql", text, Accept=accept, **_typed("query"))
 

@@ -17,7 +17,7 @@ from tests.serving import serving
 from tests.w3c.suites import Source, file
 from tests.w3c.triples import FORMATS, suffix
 
-_MEMORY = Path("/dev/shm")
+_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of our own is made within
 """A folder in memory, where the system has one: a store is made for every dataset."""
 _PATIENCE = 60.0
 
