@@ -19,13 +19,13 @@ _PLACES: Final = {
     "Agreement": (0, 1),
     "Participation": (2, 1),
     "Place": (3, 1),
+    "Instrument": (4, 1),
     "Statement": (0, 2),
     "Party": (1, 2),
     "Official": (2, 2),
     "Tenure": (3, 2),
     "Post": (4, 2),
-    "Instrument": (0, 3),
-    "GovernmentBody": (2, 3),
+    "GovernmentBody": (1, 3),
 }
 
 
@@ -63,7 +63,7 @@ def diagram(links: Iterable[tuple[str, str, str]]) -> Diagram:
     """A diagram of properties as (local name, class that has it, class that it leads to).
 
     A property to or from a class that has no place in the picture is left out, and so is the second of
-    two that are each other's inverse.
+    two that are each other's inverse, and what would pass below a third class.
     """
     boxes = {name: Box(name, _middle(x, _COLUMN), _middle(y, _ROW)) for name, (x, y) in _PLACES.items()}
     joined: dict[tuple[str, str], list[str]] = {}
@@ -84,6 +84,12 @@ def diagram(links: Iterable[tuple[str, str, str]]) -> Diagram:
         tuple(boxes.values()),
         arrows,
     )
+
+
+def _covered(one: str, other: str) -> bool:
+    """Whether a third class stands halfway between two, so that a line would be hidden."""
+    (x, y), (to_x, to_y) = _PLACES[one], _PLACES[other]
+    return ((x + to_x) / 2, (y + to_y) / 2) in _PLACES.values()
 
 
 def _middle(place: int, step: float) -> float:
