@@ -21,7 +21,7 @@ def graph() -> Response:
     name = _named()
     offer = choose(request.headers.get("Accept"), (*GRAPHS, N3))
     if unchanged := web.unchanged(offer.name):
-        return unchanged
+        return web.vary(unchanged)
     settings = web.site().settings
     chosen = None if name is None else (name.value,)
     question = Question(_WHOLE, None, offer.name, chosen, chosen and (), seconds=settings.timeout)
