@@ -40,6 +40,7 @@ class _Cast:
         bearers: who bears a name.
         mentions: where somebody is named, in order, with their place among the people.
         subjects: for each sentence who is named first in it.
+        met: for each subject the parties of those met as another side's.
     """
 
     people: Sequence[Person]
@@ -48,6 +49,7 @@ class _Cast:
     bearers: dict[str, list[int]] = field(default_factory=dict)
     mentions: Mentions = field(default_factory=list)
     subjects: dict[Span, int] = field(default_factory=dict)
+    met: dict[int, set[str]] = field(default_factory=dict)
 
     def taken(self, at: int) -> set[str | None]:
         """The parties whose office of the same class somebody else fills."""
@@ -81,6 +83,10 @@ def _cast(people: Sequence[Person], context: Context) -> _Cast:
             cast.bearers.setdefault(name, []).append(n)
     cast.mentions = mentions_of(people)
     cast.subjects = _subjects((n, one) for _, n, one in cast.mentions)
+    for _, n, one in cast.mentions:
+        party, subject = cast.found[n], cast.subjects[one.sentence]
+        if party and _met(one) and not (one.sighting.link or "").endswith("-near"):
+            cast.met.setdefault(subject, set()).add(party)
     return cast
 
 
@@ -161,6 +167,7 @@ def _likely(cast: _Cast, at: int, person: Person, context: Context) -> str | Non
 def _unlike(cast: _Cast, at: int, person: Person, context: Context) -> set[str]:
     """The parties that the text sets against the person's."""
     unlike = cast.joined(at) | {code for s in person.seen for code in s.sighting.unlike}
+    unlike |= cast.met.get(at, set())
     counterpart = next((s for s in person.seen if s.sighting.counterpart), None)
     if counterpart:
         known = (cast.found[n] for n in owners(at, counterpart, cast.mentions))

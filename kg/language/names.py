@@ -149,7 +149,8 @@ def _before_given(row: Row, at: int, *, titled: bool) -> bool:
     if row.headline or not _is_word(row, at + 1) or row.glued(at + 1):
         return False
     hyphened = row.key(at + 2) == "-" and row.glued(at + 2) and row.glued(at + 3) and not row.capital(at + 3)
-    return hyphened or (titled and not row.opens(at))
+    within = at > 0 and row.key(at - 1).isalpha() and not row.capital(at - 1)
+    return hyphened or (titled and not row.opens(at)) or within
 
 
 def _free(row: Row, at: int, *, titled: bool) -> bool:
@@ -223,6 +224,8 @@ def _is_honorific(row: Row, at: int) -> bool:
         return text == "H.E." or (text == "HE" and not row.opens(at))
     if key in {"eng", "ing", "sen", "rep", "gen", "tan", "am", "drs", "ir"}:
         return row.key(at + 1) == "." or (key == "tan" and row.key(at + 1) == "sri")
+    if key == "u":
+        return text == "U" and row.capital(at + 1) and not row.glued(at + 1)
     if key in {"his", "her", "your"}:
         return row.key(at + 1) in {"excellency", "majesty", "royal", "highness"}
     return True

@@ -98,15 +98,18 @@ def _in_name(row: Row, at: int) -> bool:
 
 
 def _noun(row: Row, at: int) -> bool:
-    """Whether "head" or "chief" in lower case is an office: "deputy head of", "army chief"."""
-    before = row.key(at - 1)
+    """Whether "head" or "chief" in lower case is an office: "deputy head of", "army chief", "UN chief"."""
+    before, hit = row.key(at - 1), row.hit(at - 1)
+    if row.key(at) == "chief" and row.capital(at + 1) and hit and hit.entry.codes:
+        return True
     known = before in row.words.modifiers or row.words.portfolio(before) or before in {"the", ",", "its"}
-    staff = (
-        row.key(at) == "chief"
-        and row.key(at + 1) == "of"
-        and row.key(at + 2) in {"staff", "defence", "defense"}
-    )
-    return (known or staff) and before != "to"
+    return (known or _of_staff(row, at)) and before != "to"
+
+
+def _of_staff(row: Row, at: int) -> bool:
+    """Whether a chief is one of staff or defence."""
+    staff = row.key(at + 1) == "of" and row.key(at + 2) in {"staff", "defence", "defense"}
+    return staff and row.key(at) == "chief"
 
 
 def _rank_fits(row: Row, at: int, head: str) -> bool:
