@@ -75,15 +75,15 @@ def _folded(reading: Reading, found: Sequence[Found]) -> tuple[Found, ...]:
     out: list[Found] = []
     for this in found:
         named = this
-        while named.name and not named.margin and out and _names(reading, out[-1], named):
-            named = _one(out.pop(), named, named.name)
+        while not named.margin and out and _names(reading, out[-1], named):
+            named = _one(out.pop(), named)
         out.append(named)
     return tuple(out)
 
 
 def _names(reading: Reading, last: Found, named: Found) -> bool:
     """Whether a name says which talk the plain word before it means."""
-    if last.name or last.rule not in _PLAIN:
+    if last.name or last.rule not in _PLAIN or not (named.name or _sat_at(reading, last, named)):
         return False
     people = [
         a.span.end
@@ -93,16 +93,27 @@ def _names(reading: Reading, last: Found, named: Found) -> bool:
     gap = reading.text[max(people, default=last.words.end) : named.words.start]
     if last.rule == "talk.meeting-noun" and _PART.fullmatch(gap):
         return True
-    return bool(_FOR.search(gap)) and not _OWN_CLAUSE.search(gap)
+    return bool(_FOR.search(gap) or not named.name) and not _OWN_CLAUSE.search(gap)
 
 
-def _one(plain: Found, named: Found, name: SeriesMention) -> Found:
+_AT_A = re.compile(r"\b(?:at|for|in) an? (?:[\w-]+ )?$")
+
+
+def _sat_at(reading: Reading, last: Found, noun: Found) -> bool:
+    """Whether "met in Oslo at a summit" says with the noun what kind of meeting it was."""
+    same = noun.form in ("summit", "meeting", "consultation", "dialogue") and noun.status == last.status
+    lead = reading.text[last.words.end : noun.words.start]
+    return same and last.rule == "talk.met-verb" and bool(_AT_A.search(lead))
+
+
+def _one(plain: Found, named: Found) -> Found:
     """The named mention with what the plain one says more."""
     both = tuple(dict.fromkeys([*named.parties, *plain.parties]))
     return replace(
         named,
+        indefinite=named.indefinite and named.name is not None,
         words=Span(plain.words.start, named.words.end),
-        parties=named.parties if name.parties[1:] else both,
+        parties=named.parties if named.name and named.name.parties[1:] else both,
         people=tuple(dict.fromkeys([*plain.people, *named.people])),
         date=named.date or plain.date,
         place=named.place or plain.place,
@@ -140,12 +151,8 @@ def _base(
     people = _fitting(reading, hit, people_in(reading, acting))
     codes = _codes(reading, hit, sides, people)
     noun = hit.rule.kind in ("noun", "visit") and hit.rule.id != "talk.visit-verb"
-    edition = hit.rule.id == EDITION
-    other = edition or _another(text, hit, before, noun)
-    if hit.rule.needs == "dated":
-        people = ()
-    if other and (edition or status == "planned") and (status == "held" or _AGREED_ON.search(before)):
-        people = ()
+    other = hit.rule.id == EDITION or _another(text, hit, before, noun)
+    people = _seated(hit, status, before, people, _loose(acting) if other and noun else frozenset())
     anaphoric = noun and not other and bool(rules.anaphor.search(before))
     date = date or _year_behind(text, hit)
     host, chair = _host(reading, hit)
@@ -168,6 +175,24 @@ def _year_behind(text: str, hit: Hit) -> DateMention | None:
     if behind is None:
         return None
     return DateMention(Span(*behind.span("year")), whole_year(behind["year"], int(behind["year"])), None)
+
+
+def _loose(acting: Sequence[Actor]) -> frozenset[str]:
+    """Who is only meant by a title or a pronoun: of another round they need not have been the same."""
+    named = {g.key for a in acting if a.kind in ("name", "role") for g in a.agents}
+    return frozenset(g.key for a in acting for g in a.agents) - named
+
+
+def _seated(
+    hit: Hit, status: Status, before: str, people: tuple[str, ...], loose: frozenset[str]
+) -> tuple[str, ...]:
+    """Who took part: none in what the words only set, and no one whom another round only implies."""
+    edition = hit.rule.id == EDITION
+    if hit.rule.needs == "dated" or (edition and status == "held"):
+        return ()
+    if (edition or loose) and status == "planned" and _AGREED_ON.search(before):
+        return ()
+    return tuple(n for n in people if n not in loose)
 
 
 _LAST_HELD = words("last-held")

@@ -108,6 +108,8 @@ def _may_be_named(draft: Draft, found: Found) -> bool:
 def _same_form(draft: Draft, found: Found) -> bool:
     if draft.form == found.form:
         return True
+    if draft.heading != found.heading and (draft.name or found.name) and "call" in (draft.form, found.form):
+        return draft.form in _MEETS or found.form in _MEETS
     if draft.form in _MEETS and found.form in _MEETS:
         summits = {draft.form, found.form} & {"summit"}
         courtesy = {draft.form, found.form} & {"courtesy-call"}

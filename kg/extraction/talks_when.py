@@ -56,6 +56,7 @@ def _since(text: str, span: Span) -> bool:
 
 
 _OTHER_VERB = words("other-verb")
+_OTHER_DAY = words("other-day")
 _SET_FOR = words("set-for")
 _BEYOND = 10_000  # farther than any limit
 
@@ -66,7 +67,8 @@ def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
     if high <= low:
         return 0
     gap = text[low:high]
-    if _OTHER_VERB.search(gap):
+    told = text[max(sentence.start, span.start - 50) : span.start]
+    if _OTHER_VERB.search(gap) or (span.end <= hit.span.start and _OTHER_DAY.search(told)):
         return _BEYOND
     cost = (
         len(gap)
