@@ -91,9 +91,13 @@ def differs(request: Request, reply: Reply, base: str) -> str:
         return f"media type {reply.media} instead of {wanted.media}"
     if wanted.form and reply.media not in _MEDIA[wanted.form]:
         return f"media type {reply.media} for a {wanted.form} answer"
+    return "" if request.method == "HEAD" else _body_differs(wanted, reply, base)
+
+
+def _body_differs(wanted: Wanted, reply: Reply, base: str) -> str:
     if wanted.boolean is not None and wanted.boolean != _boolean(reply):
         return f"not {wanted.boolean}: {reply.body[:200]!r}"
-    if wanted.graph is None or request.method == "HEAD":
+    if wanted.graph is None:
         return ""
     ours = parsed(wanted.graph.encode(), ox.RdfFormat.TURTLE, base)
     theirs = parsed(reply.body, _RDF[reply.media], base)
