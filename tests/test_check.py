@@ -43,6 +43,13 @@ CASES = [
     ("margins-of-itself", E1, "event:e1 par:onMarginsOf event:e1 ; a par:Meeting"),
     ("label-missing", E1, "place:nowhere a par:Place . event:e1 a par:Meeting"),
     ("edition-of-wrong-kind", "par:inSeries series:scm-kr-us", "par:inSeries exercise:cobra-gold"),
+    ("call-in-a-place", E1, f"{E1} , par:Call"),
+    (
+        "editions-out-of-order",
+        E1,
+        "event:e6 a par:Meeting ; par:inSeries series:scm-kr-us ; par:ordinal 6 ; par:status par:Held ;"
+        f' par:earliest "2020-06-01"^^xsd:date . {E1}',
+    ),
     ("event-label", 'rdfs:label "Meeting" ;', ""),
     ("event-status", "par:status par:Held", "par:status par:Held , par:Planned"),
     ("event-status", "par:status par:Held ;", ""),

@@ -45,7 +45,7 @@ def classes_of(end: Node | None) -> set[Node]:
 def turtle_files() -> list[str]:
     folders = {"": data("parley.ttl"), "reference/": data("reference"), "shapes/": data("shapes")}
     names = [f"{f}{p.name}" for f, folder in folders.items() if f for p in folder.iterdir()]
-    return sorted(["parley.ttl", "topics.ttl", "acts.ttl", *names])
+    return sorted(["parley.ttl", "alignments.ttl", "acts.ttl", "codes.ttl", "topics.ttl", *names])
 
 
 @pytest.mark.parametrize("name", turtle_files())
@@ -63,6 +63,17 @@ def test_owlready2_reads_the_ontology(tmp_path: Path) -> None:
     world.get_ontology(path.as_uri()).load()
     read = {found.iri for found in world.classes() if found.iri.startswith(PREFIX)}
     assert {str(term) for term in own(OWL.Class)} == read
+
+
+def test_the_example_in_the_docs_makes_a_talk_of_a_meeting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Path(__file__).resolve().parents[1]
+    example = (root / "docs" / "ontology.md").read_text("utf-8").split("```python\n")[1].split("```")[0]
+    (tmp_path / "ontology").symlink_to(root / "ontology")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(example, "docs/ontology.md", "exec"), {})  # noqa: S102  the docs' own code
+    assert ".DiplomaticEvent" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("predicate", [RDFS.label, SKOS.definition, SKOS.example])
