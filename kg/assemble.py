@@ -78,11 +78,12 @@ class Assembler:
             leave_out: items that are not to be written.
             articles: IRIs of the articles wanted, all where None.
         """
-        base = self.writer.addresses.base
+        addresses = self.writer.addresses
+        base = addresses.base
         store = ox.Store()
         store.bulk_extend(ontology_quads(base))
-        dropped = frozenset(map(self.writer.addresses.iri, self.writer.dropped))
-        store.bulk_extend(without(reference_quads(base), dropped))
+        gone = {path for path, stays in addresses.moved.items() if path != stays} | self.writer.dropped
+        store.bulk_extend(without(reference_quads(base), frozenset(map(addresses.iri, gone))))
         wanted = (r for r in self.records if articles is None or self._iri(r) in articles)
         store.bulk_extend(write_records(self.writer, wanted, leave_out))
         return store

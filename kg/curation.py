@@ -61,14 +61,15 @@ def curate(
         return Curation(addresses, plain)
     rows, unnamed = addressed(decisions, records, plain, addresses)
     refuse_contradictions(rows, decisions.file)
-    settled = replace(addresses, moved=kept((r.subject, r.object) for r in rows if _is_settled(r)))
+    known = _known(records, plain, addresses)
+    united = ((r.subject, r.object) for r in rows if _is_settled(r) and {r.subject, r.object} <= known)
+    settled = replace(addresses, moved=kept(united))
     officials = _rulings(rows, "official", [plain])
     between = identify(records, settled, officials)
     found = identify(records, settled, officials, _rulings(rows, "event", [between, plain]))
     moved = {**_moved(records, plain, found, addresses, settled), **settled.moved}
     identities = replace(found, aliases=_aliases(plain, between, found, moved))
-    known = _known(records, plain, addresses) | _known(records, identities, settled)
-    known |= decisions.dropped_articles
+    known |= _known(records, identities, settled) | decisions.dropped_articles
     faults = {row: fault for row in rows if (fault := _fault(row, known, plain, identities))}
     applied = [row for row in rows if row not in faults]
     return Curation(
@@ -104,15 +105,21 @@ def _rulings(rows: Iterable[Decision], kind: str, sights: Sequence[Identities]) 
         if row.action == "same" and ones and others:
             same.append((ones[0], others[0]))
         elif row.action == "different":
-            narrow, rest = _told_apart(
-                ones, others or [c for c in ones if f"id/article/{c[0]}" == row.object]
-            )
-            narrow_keys, rest_keys = ({_key(sights[0], kind, c): c for c in part} for part in (narrow, rest))
-            different += [(one, other) for one in narrow_keys.values() for other in rest_keys.values()]
-            split |= {
-                c: f"{row.subject} {row.object}" for c in narrow if _key(sights[0], kind, c) in rest_keys
-            }
+            others = others or [claim for claim in ones if f"id/article/{claim[0]}" == row.object]
+            pairs, alike = _parted(sights[0], kind, ones, others)
+            different += pairs
+            split |= dict.fromkeys(alike, f"{row.subject} {row.object}")
     return Rulings(tuple(same), tuple(different), split)
+
+
+def _parted(
+    sight: Identities, kind: str, ones: Sequence[Handle], others: Sequence[Handle]
+) -> tuple[list[tuple[Handle, Handle]], list[Handle]]:
+    """Pairs that must not be one, a claim for each key, and claims whose key is the other side's too."""
+    narrow, rest = _told_apart(ones, others)
+    narrow_keys, rest_keys = ({_key(sight, kind, claim): claim for claim in part} for part in (narrow, rest))
+    pairs = [(one, other) for one in narrow_keys.values() for other in rest_keys.values()]
+    return pairs, [claim for claim in narrow if _key(sight, kind, claim) in rest_keys]
 
 
 def _told_apart(ones: Sequence[Handle], others: Sequence[Handle]) -> tuple[Sequence[Handle], list[Handle]]:

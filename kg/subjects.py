@@ -1,10 +1,11 @@
 """Every address that a record gives something, so that a decision on what is not there is found."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from kg.addresses import Addresses, article_slug
 from kg.identify import Identities
-from kg.model import ArticleRecord, Official, PostHeld
+from kg.model import ArticleRecord, Official, PostHeld, Talk
 
 
 def tenures_of(record: ArticleRecord, identities: Identities, addresses: Addresses) -> list[str]:
@@ -26,14 +27,19 @@ def subjects_of(record: ArticleRecord, identities: Identities, addresses: Addres
     for official, held in _posts(record):
         yield addresses.post(held, official.party)
         yield addresses.owner(held, official.party) or path
-    for talk in record.talks:
-        yield identities.events[article, talk.key]
-        yield identities.series.get((article, talk.key), path)
-        yield addresses.place(talk.place) if talk.place else path
-        yield from (addresses.party(code) for code in talk.parties)
-    for act in (*record.agreements, *record.statements):
-        yield from (addresses.item(item) for item in act.concerns)
+    yield from chain.from_iterable(_of_talk(talk, article, identities, addresses) for talk in record.talks)
+    concerned = [act.concerns for act in record.agreements] + [act.concerns for act in record.statements]
+    yield from (addresses.item(item) for items in concerned for item in items)
     yield from (f"{path}/{kind}/{number}" for kind, last in _items(record) for number in range(1, last + 1))
+
+
+def _of_talk(talk: Talk, article: str, identities: Identities, addresses: Addresses) -> Iterator[str]:
+    yield identities.events[article, talk.key]
+    if series := identities.series.get((article, talk.key)):
+        yield series
+    if talk.place:
+        yield addresses.place(talk.place)
+    yield from map(addresses.party, talk.parties)
 
 
 def _posts(record: ArticleRecord) -> Iterator[tuple[Official, PostHeld]]:

@@ -334,10 +334,13 @@ def test_an_official_made_one_moves_the_events_and_leaves_their_addresses(desk: 
     assert talks(release) >= {release.aliases()[path] for path in moved}
 
 
-def test_a_series_can_be_made_one_with_another(desk: Desk) -> None:
+def test_a_series_can_be_made_one_with_another(records: list[ArticleRecord]) -> None:
     one, other = "id/series/security-policy-consultation-jp-kr", "id/series/strategic-dialogue-jp-kr"
-    release = desk.build(f"same,{one},{other},Renamed in 2018").release
-    assert "id/event/strategic-dialogue-jp-kr-11" == release.aliases()[TALK]
+    made_one = Assembler.over(records, BASE, "0" * 64, decisions(f"same,{one},{other},Renamed in 2018"))
+    graphs = made_one.graphs(made_one.claims())
+    assert "id/event/strategic-dialogue-jp-kr-11" == graphs.aliases[TALK]
+    assert other == graphs.aliases[one]
+    assert not asks(graphs.store, f"<{BASE}{one}> ?p ?o")
 
 
 @pytest.mark.parametrize(
@@ -345,6 +348,7 @@ def test_a_series_can_be_made_one_with_another(desk: Desk) -> None:
     [
         ("rename,id/official/nobody-000000,X,Y", "nothing has the address id/official/nobody-000000"),
         ("drop,id/article/first/agreement/9,,Y", "nothing has the address id/article/first/agreement/9"),
+        ("same,id/place/tokyo-jp,id/place/tokio-jp,Y", "id/place/tokio-jp, so this decision changes nothing"),
         (f"different,{YONG},id/article/second,Y", "id/article/second does not name"),
         ("rename,Nobody At All,X,Y", "nothing is named so"),
     ],

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 
 import click
@@ -14,7 +15,7 @@ from kg.decisions import read_decisions
 from kg.library import load
 from kg.reason import reason as reason_over
 from kg.release import Release, open_release
-from kg.report import decision_problems, from_json
+from kg.report import BuildProblem, decision_problems, from_json
 from kg.settings import Settings
 from kg.store import open_store
 
@@ -34,14 +35,13 @@ def check(settings: Settings, number: int | None, reason: bool, as_json: bool) -
     verdict = reason_over(store) if reason else None
     if as_json:
         report = {
-            "problems": [asdict(p) for p in problems],
-            "decisions": [asdict(p) for p in idle],
+            "problems": list(map(asdict, problems)),
+            "decisions": list(map(asdict, idle)),
             "reasoner": asdict(verdict) if verdict else None,
         }
         click.echo(json.dumps(report, indent=1, ensure_ascii=False))
     else:
-        lines = [*map(_line, problems), *(f"{problem.subject}: {problem.message}" for problem in idle)]
-        click.echo("\n".join(lines) or "no problem found")
+        click.echo(_told(problems, idle))
         if decisions.rows:
             click.echo(f"{len(decisions.rows)} decisions in {decisions.file}, all well formed", err=True)
         if verdict:
@@ -55,6 +55,11 @@ def _texts(settings: Settings, release: Release) -> dict[str, str]:
     addresses = Addresses(release.base)
     documents = (load(settings, entry) for entry in release.articles)
     return {addresses.iri(addresses.article(document)): document.text for document in documents}
+
+
+def _told(problems: Iterable[Problem], idle: Iterable[BuildProblem]) -> str:
+    lines = [*map(_line, problems), *(f"{problem.subject}: {problem.message}" for problem in idle)]
+    return "\n".join(lines) or "no problem found"
 
 
 def _line(problem: Problem) -> str:
