@@ -1,17 +1,18 @@
 """Agreements and statements of an article: clauses read in each sentence, resolved by its scene."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extraction.acts_content import concerns_in, kind_by_content
-from kg.extraction.acts_context import Act, agreements_to_meet, face_to_face, without_lead
+from kg.extraction.acts_context import Act, face_to_face, without_lead
 from kg.extraction.acts_groups import sides, with_groups, without_chair
 from kg.extraction.acts_quotes import with_quotes
+from kg.extraction.acts_reading import Reading, meet, readings
 from kg.extraction.acts_who import Cast, addressee_of, implied_hearer
 from kg.extraction.clauses import Clause, ClauseReader, read_clauses
 from kg.extraction.discourse import Scene
 from kg.extraction.gist import gist_of
-from kg.extraction.mentions import BodyMention, DateMention, ItemMention, Recognised
+from kg.extraction.mentions import BodyMention, Recognised
 from kg.extraction.topics import topics_of
 from kg.model import Agent, Agreement, Evidence, Sentence, Span, Statement, Talk
 
@@ -20,27 +21,6 @@ _STATE = 2
 _LIST = 8
 _ONE_VOICE = frozenset({"announce", "raise"})
 """Rows of what several do together without stating anything to each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One clause with all that is needed to make an act of it.
-
-    Attributes:
-        inner: clauses of the same sentence that stand in this one's content.
-        outer: the clause in whose content this one stands.
-    """
-
-    cast: Cast
-    sentence: Sentence
-    clause: Clause
-    inner: tuple[Clause, ...]
-    outer: Clause | None
-
-    @property
-    def text(self) -> str:
-        """The article's text."""
-        return self.cast.recognised.article.text
 
 
 def relate_acts(
@@ -90,29 +70,6 @@ def _takes_up(reading: Reading) -> bool:
     """Whether a clause goes on about a thing just named (", which he called")."""
     first = [reading.cast.scene.actors[i].span.start for i in reading.clause.subjects[:1]]
     return any(reading.text[reading.sentence.span.start : at].rstrip().endswith("which") for at in first)
-
-
-def readings(cast: Cast, sentence: Sentence, reader: ClauseReader) -> Iterator[Reading]:
-    """The act clauses of a sentence, each with those around it."""
-    actors = [a.span for a in cast.scene.actors]
-    clauses = reader(cast.recognised.article.text, sentence.span, actors, _names(cast, sentence, actors))
-    for number, clause in enumerate(clauses):
-        inner = tuple(c for c in clauses if c.within == number)
-        outer = clauses[clause.within] if clause.within is not None else None
-        yield Reading(cast, sentence, clause, inner, outer)
-
-
-def _names(cast: Cast, sentence: Sentence, actors: Sequence[Span]) -> list[Span]:
-    """The outermost mentions of a sentence that are no actors; items and lone days stay readable."""
-    text = cast.recognised.article.text
-    found = (m for m in cast.recognised.within(sentence.span) if not isinstance(m, ItemMention))
-    mentions = (m for m in found if not (isinstance(m, DateMention) and m.span.of(text).isalpha()))
-    spans = [m.span for m in mentions if not any(_meet(m.span, a) for a in actors)]
-    return [s for s in spans if not any(o != s and o.covers(s) for o in spans)]
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def acts_of(reading: Reading) -> tuple[Act, ...]:
@@ -171,7 +128,9 @@ def _unspoken(reading: Reading, agents: tuple[Agent, ...]) -> bool:
 def _is_assembly(cast: Cast, clause: Clause) -> bool:
     """Whether the subject is an organisation's members together, whose joint remarks are no statement."""
     actors = [cast.scene.actors[i] for i in clause.subjects]
-    return all(a.kind == "group" and a.agents[0].kind == "party" and len(a.agents[0].key) > _STATE for a in actors)
+    return all(
+        a.kind == "group" and a.agents[0].kind == "party" and len(a.agents[0].key) > _STATE for a in actors
+    )
 
 
 def _frames(reading: Reading) -> bool:
@@ -200,7 +159,7 @@ def _is_source(reading: Reading) -> bool:
     bodies = [
         m.span for m in reading.cast.recognised.within(reading.sentence.span) if isinstance(m, BodyMention)
     ]
-    return any(_meet(s, b) for s in spans for b in bodies)
+    return any(meet(s, b) for s in spans for b in bodies)
 
 
 def _speaks_within(reading: Reading, agents: tuple[Agent, ...]) -> bool:

@@ -12,7 +12,7 @@ from kg.extraction.topics import topics_of
 from kg.model import Agent, Evidence, Span, Statement
 
 QUOTED = re.compile(r"""^\W{0,3}["“”].{12,}["”“]?\W*$""", re.DOTALL)
-"""A sentence that begins as a quotation; whether it is one throughout shows in what follows a closing mark."""
+"""A sentence that begins as a quotation; whether throughout shows after its closing mark."""
 SIGNED = re.compile(r"\s*[-–—~]{1,2}\s*\S.*")
 """A line below a quotation that says whose it is."""
 _CLOSED = re.compile(r"""[,?!]["”]\s+\w|["”]\s+(?:\w+\s+){0,3}(?:said|says|added|adds|told|stated|noted)\b""")
@@ -28,7 +28,9 @@ def with_quotes(casts: Sequence[Cast], acts: Sequence[Sequence[Act]]) -> list[Ac
     """
     found: list[Act] = []
     for index, own in enumerate(acts):
-        introduces = index + 1 < len(casts) and _opens(casts, index) and is_quotation(_words(casts[index + 1]))
+        introduces = (
+            index + 1 < len(casts) and _opens(casts, index) and is_quotation(_words(casts[index + 1]))
+        )
         found += [a for a in own if not (introduces and isinstance(a, Statement) and not a.gist)]
         if not own and is_quotation(_words(casts[index])):
             found += _said(casts, acts, index)

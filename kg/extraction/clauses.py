@@ -16,9 +16,10 @@ from kg.extraction.clauses_content import (
     is_sibling,
     partners_of,
 )
+from kg.extraction.clauses_idioms import find_idioms
 from kg.extraction.clauses_subjects import Subject, find_subject
 from kg.extraction.clauses_tokens import Masked, Token, mask
-from kg.extraction.clauses_verbs import Trigger, find_idioms, find_triggers
+from kg.extraction.clauses_verbs import Trigger, find_triggers
 from kg.language.verbs import ActRow
 from kg.model import Span
 

@@ -253,4 +253,6 @@ def is_sibling(tokens: Sequence[Token], subject: Subject) -> bool:
 
 def _relative(tokens: Sequence[Token], at: int) -> bool:
     """Whether ", for which" or ", to whom" opens the clause."""
-    return tokens[at].word in {"which", "whom"} and at > 1 and "," in {tokens[at - 1].word, tokens[at - 2].word}
+    return (
+        tokens[at].word in {"which", "whom"} and at > 1 and "," in {tokens[at - 1].word, tokens[at - 2].word}
+    )

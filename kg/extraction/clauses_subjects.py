@@ -63,14 +63,17 @@ def find_subject(masked: Masked, trigger: Trigger, earlier: Earlier) -> Subject 
     found = _walk(tokens, trigger.start - 1, trigger, earlier)
     if found and trigger.tag in {"base", "s"} and not _close(tokens, trigger, found, earlier):
         return None
-    return None if found and _conditional(tokens, found) else found
+    return None if found and _conditional(tokens, trigger, found) else found
 
 
-def _conditional(tokens: Sequence[Token], subject: Subject) -> bool:
-    """Whether the clause only supposes or takes up ("if they agree", "what the leaders had agreed")."""
+def _conditional(tokens: Sequence[Token], trigger: Trigger, subject: Subject) -> bool:
+    """Whether the clause only supposes, denies or takes up ("if they agree", "which he had proposed")."""
     before = tokens[max(0, subject.start - 2) : subject.start]
-    denied = before and before[-1].word in {"no", "neither", "nor"}
-    return subject.manner == "direct" and (bool(denied) or any(t.word in _OPEN_CLAUSES for t in before))
+    if subject.manner != "direct" or not before:
+        return False
+    denied = before[-1].word in {"no", "neither", "nor"}
+    background = before[-1].word == "which" and tokens[trigger.start].word == "had"
+    return denied or background or any(t.word in _OPEN_CLAUSES for t in before)
 
 
 def _close(tokens: Sequence[Token], trigger: Trigger, subject: Subject, earlier: Earlier) -> bool:

@@ -1,7 +1,6 @@
 """Triggers: the verbs of a sentence that the act lexicon knows, in a form that asserts something."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -129,6 +128,8 @@ def _finite(
 ) -> tuple[Voice, Tag] | None:
     if {"to", *DO, *HAVE}.intersection(auxiliaries):
         return "active", "past"
+    if BE.intersection(auxiliaries):
+        return None
     following = masked.tokens[index + 1].word if index + 1 < len(masked.tokens) else ""
     if (start and masked.tokens[start - 1].word in _DETERMINERS) or following == "by":
         return None
@@ -207,8 +208,10 @@ def _past_when(tokens: tuple[Token, ...], at: int) -> int:
     """After adverbs and a date or place between a verb and its object ("signed on Monday the treaty")."""
     while at < len(tokens) and is_adverb(tokens[at]):
         at += 1
-    dated = at + 2 < len(tokens) and tokens[at].word in {"on", "in", "at"} and (
-        tokens[at + 1].kind == "name" or is_adverb(tokens[at + 1])
+    dated = (
+        at + 2 < len(tokens)
+        and tokens[at].word in {"on", "in", "at"}
+        and (tokens[at + 1].kind == "name" or is_adverb(tokens[at + 1]))
     )
     return at + 2 if dated and tokens[at + 2].word in {"the", "a", "an", "two", "three", "to", "that"} else at
 
@@ -285,21 +288,3 @@ def _opens_clause(tokens: tuple[Token, ...], at: int, row: ActRow) -> bool:
 
 _OPENING_WORDS = 4
 """How far into its sentence a noun may stand to head a subject with a clause in it."""
-
-
-def find_idioms(masked: Masked) -> Iterator[tuple[ActRow, int, int, tuple[int, ...]]]:
-    """Set phrases: their row, first and last token, and the numbers of the actors in them."""
-    for row in act_lexicon().idioms:
-        match = row.pattern.search(masked.text) if row.pattern else None
-        if match is None:
-            continue
-        start, end = match.start() + masked.offset, match.end() + masked.offset
-        inside = [i for i, t in enumerate(masked.tokens) if start <= t.start < end]
-        who = match.span("who") if "who" in match.re.groupindex else match.span()
-        actors = tuple(t.actor for t in masked.tokens if _stands(t, who, masked.offset) and t.actor >= 0)
-        if (actors or row.joint) and not masked.tokens[inside[0]].quoted:
-            yield row, inside[0], inside[-1], actors
-
-
-def _stands(token: Token, within: tuple[int, int], offset: int) -> bool:
-    return within[0] <= token.start - offset < within[1]

@@ -7,7 +7,7 @@ from kg.model import Span
 
 LIMIT = 200
 _LEAD = re.compile(
-    r"^(?:[\s,;:.\-–—]|(?:that|to|and|also|on|upon|for|about|the need to)\b(?=\s))+", re.IGNORECASE
+    r"^(?:[\s,;:.\-–—]|(?:that|to|and|also|on|upon|for|about|the need to|forward to)\b(?=\s))+", re.IGNORECASE
 )
 _TAIL = re.compile(
     r"[\s,;:.\-–—]+$|\s+(?:and|but|that|while|(?:(?:in|of|to|for|by|on|with|at) )?wh(?:ich|om|o))$",
