@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.acts_content import concerns_in, kind_by_content
-from kg.extraction.acts_context import Act, face_to_face, without_lead
+from kg.extraction.acts_context import Act, agreements_to_meet, face_to_face, without_lead
 from kg.extraction.acts_groups import sides, with_groups, without_chair
 from kg.extraction.acts_quotes import with_quotes
 from kg.extraction.acts_reading import Reading, meet, readings
