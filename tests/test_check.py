@@ -11,6 +11,8 @@ MEETS = "par:hasParty state:KR , state:JP ;"
 KIND = "par:actKind act:agree"
 AGREED = "par:committedParty state:KR , state:JP"
 EVIDENT = "par:evidence <https://w3id.org/parley/id/article/a1/evidence/1>"
+SIXTH_OF = "event:e6 par:inSeries series:scm-kr-us ; par:ordinal 6 ; par:status par:Held"
+SIXTH = f"{SIXTH_OF} ; par:earliest '2020-06-01'^^xsd:date"
 NO_SERIES = "par:inSeries series:scm-kr-us ; par:ordinal 7 ;"
 SECOND = f"{PART} a par:Participation ; {EVIDENT} ; par:participant official:ann ; par:onBehalfOf state:JP ."
 # rule; what stands in the clean article; what breaks the rule
@@ -47,8 +49,7 @@ CASES = [
     (
         "editions-out-of-order",
         E1,
-        "event:e6 a par:Meeting ; par:inSeries series:scm-kr-us ; par:ordinal 6 ; par:status par:Held ;"
-        f' par:earliest "2020-06-01"^^xsd:date . {E1}',
+        f"{SIXTH} . {E1}",
     ),
     ("event-label", 'rdfs:label "Meeting" ;', ""),
     ("event-status", "par:status par:Held", "par:status par:Held , par:Planned"),
