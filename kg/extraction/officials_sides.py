@@ -159,7 +159,7 @@ def _headed(reading: Reading, sighting: Sighting) -> tuple[str, ...]:
     row = reading.row
     after = [e for e in reading.elements if row.tokens[e.first].start >= sighting.span.end][:4]
     letters = "".join(e.symbol for e in after)
-    for start in ("vH", ",vH", ",H"):
+    for start in ("vH", ",vH", ",H", ",fH", "fH"):
         if letters.startswith(start):
             return after[len(start) - 1].codes
     return ()

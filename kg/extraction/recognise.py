@@ -27,7 +27,7 @@ from kg.model import Article, Span
 
 _LONGEST = 4000
 _WHOLE_DAY = len("2024-05-06")
-_COUNTED = frozenset({"name", "demonym", "abbreviation", "capital", "body"})
+_COUNTED = frozenset({"name", "demonym", "abbreviation", "capital", "body", "place"})
 
 
 def recognise(article: Article, lexicon: Lexicon) -> Recognised:
@@ -66,8 +66,8 @@ def _context(article: Article, rows: Sequence[Row], lexicon: Lexicon) -> Context
     counted: Counter[str] = Counter()
     names: dict[str, dict[str, None]] = {}
     for row in rows:
-        for code, words in _named_parties(row):
-            counted[code] += 1
+        for code, words, is_place in _named_parties(row):
+            counted[code] += 0 if is_place else 1
             names.setdefault(code, {})[words] = None
     url = article.metadata.url or ""
     publisher = lexicon.state_of_publisher(article.metadata.publisher) or lexicon.state_of_publisher(url)
@@ -78,13 +78,13 @@ def _context(article: Article, rows: Sequence[Row], lexicon: Lexicon) -> Context
     return Context(home, tuple(ranked), lexicon.words, organizations, forms)
 
 
-def _named_parties(row: Row) -> Iterator[tuple[str, str]]:
-    """The parties that a row names as such and not as places, with the words."""
+def _named_parties(row: Row) -> Iterator[tuple[str, str, bool]]:
+    """The parties that a row names, with the words, and whether as a place."""
     for hit in dict.fromkeys(row.hits):
         if hit and len(hit.entry.codes) == 1 and hit.entry.kind in _COUNTED:
-            is_place = hit.entry.kind == "name" and located(row, hit.first)
-            if not is_place:
-                yield hit.entry.codes[0], row.part(hit.first, hit.last)
+            kind = hit.entry.kind
+            is_place = kind == "place" or (kind == "name" and located(row, hit.first))
+            yield hit.entry.codes[0], row.part(hit.first, hit.last), is_place
 
 
 def _hosted(article: Article) -> str | None:

@@ -155,7 +155,7 @@ def _with_body(title: Title, body: BodyPhrase, key: str) -> Title:
         return replace(
             title,
             last=body.last,
-            role_last=body.label_last if portfolio else body.last,
+            role_last=body.label_last,
             codes=codes,
             body=body if body.principal else title.body,
         )

@@ -161,8 +161,8 @@ def _step_left(row: Row, at: int, head: int, *, rank: bool) -> int:
     key = row.key(at - 1)
     if row.hit(at - 1):
         return 0
-    if key == "-":
-        return 2 if _hyphened(row, at) else 0
+    if key in {"-", "st", "nd"}:
+        return 2 if _tied(row, at) else 0
     if rank:
         return int(key in _BEFORE_RANKS and row.capital(at - 1))
     if _modifies(row, at - 1):
@@ -179,9 +179,11 @@ def _modifies(row: Row, at: int) -> bool:
     return key in words.modifiers or (listed and key not in words.heads)
 
 
-def _hyphened(row: Row, at: int) -> bool:
-    """Whether "Vice-" or the like stands before."""
+def _tied(row: Row, at: int) -> bool:
+    """Whether "Vice-", "1st" or the like stands before."""
     inner, words = row.key(at - 2), row.words
+    if row.key(at - 1) != "-":
+        return inner in {"1", "2"} and row.glued(at - 1)
     known = inner in words.modifiers or words.portfolio(inner) or inner in _BEFORE_HYPHENS
     return row.glued(at) and known
 
