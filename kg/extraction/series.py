@@ -19,7 +19,7 @@ _AFTER = re.compile(
     r"(?: ?\((?P<abbr>[A-Z0-9][\w+-]{1,12}|[“\"]2\+2[”\"])\))?(?P<tail>[- ]?Plus\b| Retreat\b)?"
 )
 _DAYS = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)"
-_ABOUT = re.compile(r" (?:on|of|for) (?:the )?" + _DAYS + r"[A-Z][\w'’-]+(?:(?: (?:and|in|of|the|for|on))* " + _DAYS + r"[A-Z][\w'’-]+)*")
+_ABOUT = re.compile(r" (?:on|of|for) (?:the )?" + _DAYS + r"[A-Z][\w'’-]+(?:(?: (?:and|of|the|for|on))* " + _DAYS + r"[A-Z][\w'’-]+)*")
 _SINCE = re.compile(
     r"(?: (?:[Mm]eeting|[Tt]alks))?\W*(?:\([^)]*\) )?(?:in (?:\w+ ){0,4}years|since|of its kind|ever|"
     r"between the two (?:\w+ )?(?:leaders|ministers))\b"

@@ -43,7 +43,9 @@ def finished(
 
 def _stands(draft: Draft) -> bool:
     """Whether the parties make a talk: one alone has a conference or a journey, but no meeting."""
-    return len(draft.parties) > 1 or bool(draft.parties and (draft.name or draft.form == "visit"))
+    return len(draft.parties) > 1 or bool(
+        draft.parties and (draft.name or (draft.form == "visit" and draft.when))
+    )
 
 
 def _dated_by_news(

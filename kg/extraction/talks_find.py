@@ -153,6 +153,8 @@ def _base(
     noun = hit.rule.kind in ("noun", "visit") and hit.rule.id != "talk.visit-verb"
     other = hit.rule.id == EDITION or _another(text, hit, before, noun)
     people = _seated(hit, status, before, people, _loose(acting) if other and noun else frozenset())
+    if noun and not hit.name and not sides.objects and _ABOUT_THEN.search(before):
+        people, date = (), None
     anaphoric = noun and not other and bool(rules.anaphor.search(before))
     date = date or _year_behind(text, hit)
     host, chair = _host(reading, hit)
@@ -175,6 +177,9 @@ def _year_behind(text: str, hit: Hit) -> DateMention | None:
     if behind is None:
         return None
     return DateMention(Span(*behind.span("year")), whole_year(behind["year"], int(behind["year"])), None)
+
+
+_ABOUT_THEN = words("about-then")
 
 
 def _loose(acting: Sequence[Actor]) -> frozenset[str]:

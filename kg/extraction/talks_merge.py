@@ -166,7 +166,7 @@ def _clash(draft: Draft, found: Found) -> bool:
     """Whether another person of the same party sat at the table of this bilateral talk."""
     if not found.explicit or not draft.people or not found.people:
         return False
-    if draft.name or draft.form not in ("call", "courtesy-call", "meeting"):
+    if draft.name or draft.form not in ("call", "courtesy-call", "meeting", "summit"):
         return False
     mine, other = set(draft.people), set(found.people)
     return not (other <= mine or mine <= other)

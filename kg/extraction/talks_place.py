@@ -140,14 +140,26 @@ def _may_mean(draft: Draft, found: Found) -> bool:
     return not found.explicit or set(found.parties) <= set(draft.parties)
 
 
+_SPOKEN = frozenset({"talk.discussed-pair", "talk.discussed-with"})
+_CHAIRED = words("chaired")
+
+
+def _told_of(draft: Draft, found: Found) -> bool:
+    """Whether "A and B discussed" tells of the talk at which both sat."""
+    return bool(found.people) and set(found.people) == set(draft.people) and found.date is None
+
+
 def _anaphor(walk: Walk, found: Found, when: When | None) -> int | None:
     """The talk that "the meeting" means: the current one, else the latest of the form."""
-    if not found.anaphoric or found.name or (found.explicit and found.people):
+    if found.rule in _SPOKEN and walk.current is not None and _told_of(walk.drafts[walk.current], found):
+        return walk.current
+    chaired = _CHAIRED.match(walk.recognised.article.text, found.words.end)
+    if not found.anaphoric or found.name or (found.explicit and found.people and not chaired):
         return None
     order = [] if walk.current is None else [walk.current]
     order += [i for i in reversed(range(len(walk.drafts))) if i != walk.current]
     index = next((i for i in order if _of_form(walk.drafts[i], found)), None)
-    if index is None or not _may_mean(walk.drafts[index], found):
+    if index is None or not (chaired or _may_mean(walk.drafts[index], found)):
         return None
     return index if dates_meet(walk.drafts[index].when, when) else None
 
