@@ -162,11 +162,15 @@ def core(name: SeriesMention) -> list[str]:
     return [w for w in series_key(name.series).split() if w not in _EMPTY]
 
 
+_SINGLE = ("call", "courtesy-call", "meeting", "summit")
+
+
 def _clash(draft: Draft, found: Found) -> bool:
     """Whether another person of the same party sat at the table of this bilateral talk."""
     if not found.explicit or not draft.people or not found.people:
         return False
-    if draft.name or draft.form not in ("call", "courtesy-call", "meeting", "summit"):
+    met = found.rule in ("talk.met-verb", "talk.received-verb") and not draft.heading
+    if (draft.name and not met) or (not draft.name and draft.form not in _SINGLE):
         return False
     mine, other = set(draft.people), set(found.people)
     return not (other <= mine or mine <= other)
