@@ -22,7 +22,8 @@ class Sighting:
         joined: names of the officials of the same kind in the same sentence.
         nearby: parties that the sentence names outside titles, the nearest before the name first.
         unlike: parties that the sentence sets against this official's.
-        link: whether the sentence puts the official "with" its subject or "against" it.
+        link: whether the sentence puts the official "with" its subject or "against" it; ending in "-near"
+            where that is whoever is named last before ("…, who had called on …").
         host: the party of the sentence's subject, where that is no named official.
         led: the party whose body or side is the sentence's subject.
         place: which of the names of a list it is, from 0; `count` are in all.
