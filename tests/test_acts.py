@@ -7,6 +7,7 @@ import pytest
 from kg.extraction.acts_content import ContentRule, common_name, concerns_in, content_rules
 from kg.extraction.acts_context import REPLY, TO_MEET
 from kg.extraction.acts_groups import GroupPhrase, group_phrases
+from kg.extraction.acts_quotes import is_quotation
 from kg.extraction.mentions import ItemMention, Recognised
 from kg.language.tables import table
 from kg.model import Article, Document, Mentioned, Metadata, Participant, Span
@@ -259,3 +260,71 @@ def test_an_agreement_to_hold_talks_is_one_by_its_noun() -> None:
 def test_an_answer_is_known_by_its_opening() -> None:
     assert REPLY.match("° In response, he agreed.")
     assert not REPLY.match("He replied in writing.")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Ministers agreed to meet.", ["agree JO+NO: meet"]),
+        ("The talks on fisheries adopted a work plan.", ["adopt JO+NO: a work plan"]),
+        ("No decision was taken on the bridge.", []),
+        (
+            "After lunch they witnessed the signing of two accords on rail.",
+            ["sign JO+NO: two accords on rail"],
+        ),
+        ("[Minister Lund] upgraded relations to a partnership.", []),
+    ],
+)
+def test_what_commits_the_sides_of_the_talk(line: str, found: list[str]) -> None:
+    assert found == agreed(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (
+            "[Minister Lund] announced a plan, which [he] called fair.",
+            ["explain Lund: a plan, which he called fair"],
+        ),
+        ("[the two ministers] announced a partnership.", []),
+        ("[Minister Lund] invited him to Oslo.", ["invite Lund > Haddad: Oslo"]),
+        ("[Minister Lund] upgraded relations to a partnership.", []),
+    ],
+)
+def test_who_states_what(line: str, found: list[str]) -> None:
+    assert found == stated(line)
+
+
+def test_an_introduced_quotation_is_its_speakers() -> None:
+    assert ["emphasize Haddad: The lanes must stay open"] == stated(
+        "Quotes attributable to [Minister Haddad]:", '"The lanes must stay open."'
+    )
+
+
+def test_a_signed_quotation_belongs_to_who_signs() -> None:
+    assert ["emphasize Haddad: The lanes must stay open"] == stated(
+        '"The lanes must stay open."', "- Haddad, Minister of Transport"
+    )
+
+
+def test_a_quotation_in_a_paragraph_of_its_own_needs_its_speaker() -> None:
+    lines = ('"Jordan is near," [Minister Lund] said.', '"The lanes must stay open."')
+    assert ["assess Lund: Jordan is near"] == stated(*lines)
+
+
+def test_a_quotation_of_nobody_states_nothing() -> None:
+    assert [] == stated("[Minister Lund] left.", '"The lanes must stay open."')
+
+
+@pytest.mark.parametrize(
+    ("words", "fits"),
+    [('"The lanes must stay open."', True), ('"The lanes are open," he said.', False), ("The lanes.", False)],
+)
+def test_a_quotation_fills_its_sentence(words: str, fits: bool) -> None:
+    assert fits == is_quotation(words)
+
+
+def test_the_chair_of_an_organisation_is_no_party_of_its_own() -> None:
+    talk = replace(TALK, parties=("ASEAN", "CN", "ID"), participants=())
+    found = acts("The two sides agreed to meet.", talks=(talk,))[0]
+    assert [("ASEAN", "CN")] == [a.parties for a in found]

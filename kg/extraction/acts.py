@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.extraction.acts_content import concerns_in, kind_by_content
 from kg.extraction.acts_context import Act, agreements_to_meet, face_to_face, without_lead
-from kg.extraction.acts_groups import sides, with_groups, without_chair
+from kg.extraction.acts_groups import introductions, sides, with_groups, without_chair
 from kg.extraction.acts_quotes import with_quotes
 from kg.extraction.acts_reading import Reading, meet, readings
 from kg.extraction.acts_who import Cast, addressee_of, implied_hearer
@@ -39,7 +39,8 @@ def relate_acts(
     """
     by_key = {t.key: t for t in talks}
     told = list(zip(recognised.sentences, scenes, strict=True))
-    casts = [with_groups(Cast(recognised, scene, by_key), sentence) for sentence, scene in told]
+    known_as = introductions(recognised)
+    casts = [with_groups(Cast(recognised, scene, by_key, known_as), sentence) for sentence, scene in told]
     by_sentence = [in_sentence(c, s, reader) for c, s in zip(casts, recognised.sentences, strict=True)]
     acts = with_quotes(casts, by_sentence)
     agreements = tuple(a for a in acts if isinstance(a, Agreement))

@@ -12,6 +12,7 @@ from kg.extraction.mentions import (
     Mention,
     OfficialMention,
     PartyMention,
+    Recognised,
     RoleMention,
     SeriesMention,
 )
@@ -53,7 +54,7 @@ def with_groups(cast: Cast, sentence: Sentence) -> Cast:
     found = [_named_parties(actor, mentions) for actor in cast.scene.actors]
     found = [_introduced(cast, _of_talk(cast, actor)) for actor in found]
     names = [m.span for m in mentions if isinstance(m, SeriesMention | OfficialMention | BodyMention)]
-    for actor in (*_titled(cast, sentence), *_phrases(cast, sentence)):
+    for actor in (*_titled(cast, sentence), *_abbreviated(cast, sentence), *_phrases(cast, sentence)):
         found = _placed(actor, found, [n for n in names if not actor.span.covers(n)])
     return replace(cast, scene=replace(cast.scene, actors=tuple(sorted(found, key=lambda a: a.span))))
 
@@ -82,13 +83,22 @@ def _named_parties(actor: Actor, mentions: Sequence[Mention]) -> Actor:
 
 def _introduced(cast: Cast, actor: Actor) -> Actor:
     """A bare title by whom the text introduces with just that title ("The Prime Minister, Ann Lund")."""
-    text = cast.recognised.article.text
-    title = actor.span.of(text).casefold()
-    if actor.kind != "role" or not title.startswith("the "):
-        return actor
-    mentions = (m for m in cast.recognised.mentions if isinstance(m, OfficialMention))
-    named = {m.official for m in mentions if m.span.of(text).casefold().startswith(f"{title}, ")}
-    return replace(actor, agents=(Agent("official", named.pop()),)) if len(named) == 1 else actor
+    title = actor.span.of(cast.recognised.article.text).casefold()
+    named = cast.known_as.get(title, frozenset()) if actor.kind == "role" else frozenset()
+    return replace(actor, agents=(Agent("official", *named),)) if len(named) == 1 else actor
+
+
+def introductions(recognised: Recognised) -> dict[str, frozenset[str]]:
+    """How a text introduces its officials: titles with their article, and styles before the name."""
+    found: dict[str, set[str]] = {}
+    for m in recognised.mentions:
+        if isinstance(m, OfficialMention):
+            words = m.span.of(recognised.article.text)
+            title, comma, _ = words.partition(", ")
+            keys = [title.casefold()] if comma and title.casefold().startswith("the ") else []
+            for key in (*keys, *words.split()):
+                found.setdefault(key, set()).add(m.official)
+    return {key: frozenset(names) for key, names in found.items()}
 
 
 def _of_one_state(actor: Actor, mentions: Sequence[Mention]) -> bool:
@@ -125,7 +135,7 @@ _TITLED = re.compile(
 
 
 _STYLED = re.compile(
-    r"\b[Tt]he (Prince|Princess|King|Queen|Emir|Amir|Sultan|Sheikh|Crown Prince|General|Admiral|Marshal"
+    r"\b[Tt]he (Prince|Princess|King|Queen|Emir|Amir|Sultan|Sheikh|General|Admiral|Marshal"
     r"|Colonel|Senator|Ambassador|Commissioner|Premier|Chancellor|Taoiseach)\b(?! (?:of|[A-Z]))"
 )
 
@@ -138,10 +148,22 @@ def _titled(cast: Cast, sentence: Sentence) -> Iterator[Actor]:
         if len(named) == 1:
             yield Actor(Span(match.start(), match.end()), (Agent("official", named[0]),), "name")
     for match in _STYLED.finditer(text, sentence.span.start, sentence.span.end):
-        mentions = (m for m in cast.recognised.mentions if isinstance(m, OfficialMention))
-        styled = {m.official for m in mentions if match[1] in m.span.of(text).split()}
+        styled = cast.known_as.get(match[1], frozenset())
         if len(styled) == 1:
-            yield Actor(Span(match.start(), match.end()), (Agent("official", styled.pop()),), "role")
+            yield Actor(Span(match.start(), match.end()), (Agent("official", *styled),), "role")
+
+
+def _abbreviated(cast: Cast, sentence: Sentence) -> Iterator[Actor]:
+    """An abbreviated title standing for the first official of that office ("EAM")."""
+    text = cast.recognised.article.text
+    for match in _ACRONYM.finditer(text, sentence.span.start, sentence.span.end):
+        office = table("act_groups")["acronyms"].get(match[1])
+        holders = (o for o in cast.recognised.officials if any(office and office in p.role for p in o.posts))
+        if holder := next(holders, None):
+            yield Actor(Span(match.start(), match.end()), (Agent("official", holder.name),), "role")
+
+
+_ACRONYM = re.compile(r"\b([A-Z]{2,6})\b(?!['’.] ?\w| [A-Z])")
 
 
 def _phrases(cast: Cast, sentence: Sentence) -> Iterator[Actor]:
@@ -156,8 +178,15 @@ def _phrases(cast: Cast, sentence: Sentence) -> Iterator[Actor]:
 
 def _sides(cast: Cast, words: str, phrase: GroupPhrase) -> tuple[Agent, ...]:
     number = next((n for w, n in _NUMBERS.items() if w in words.lower().split()), 0)
-    parties = sides(cast, number)
+    parties = sides(cast, number) or _alliance(cast, words)
     return _agents(cast, parties, of_people=phrase.of == "people") if parties else ()
+
+
+def _alliance(cast: Cast, words: str) -> tuple[str, ...]:
+    """NATO where an article that names it speaks of "Allies" without a talk of theirs."""
+    parties = {c for m in cast.recognised.mentions if isinstance(m, PartyMention) for c in m.codes}
+    parties |= {o.party for o in cast.recognised.officials if o.party}
+    return ("NATO",) if words == "Allies" and "NATO" in parties else ()
 
 
 def _other(cast: Cast, span: Span) -> tuple[Agent, ...]:

@@ -1,8 +1,8 @@
 """Who acts and who hears: from the actors of a clause to agents, parties, speakers and addressees."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kg.extraction.discourse import Scene
 from kg.extraction.mentions import PartyMention, Recognised
@@ -19,11 +19,13 @@ class Cast:
 
     Attributes:
         talks: all talks of the article, by key.
+        known_as: how the text introduces officials ("the prime minister", "Prince"), to their names.
     """
 
     recognised: Recognised
     scene: Scene
     talks: dict[str, Talk]
+    known_as: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def agents(self, actors: Iterable[int]) -> tuple[Agent, ...]:
         """The agents behind some actors, each once, in order."""
