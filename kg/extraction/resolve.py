@@ -59,7 +59,10 @@ def actors(
     return tuple(kept)
 
 
-_GOVERNED = re.compile(r"(?i)\b(?:with|to|by|from|of|for|on|between)(?: (?!(?:which|that|who|when|where|while)\b)[\w’'.-]+){0,5} $")
+_GOVERNED = re.compile(
+    r"(?i)\b(?:with|to|by|from|of|for|on|between)"
+    r"(?: (?!(?:which|that|who|when|where|while)\b)[\w’'.-]+){0,5} $"
+)
 
 
 def _governed(text: str, actor: Actor) -> bool:

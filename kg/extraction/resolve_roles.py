@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from types import MappingProxyType
 
 from kg.extraction.mentions import (
     Mention,
@@ -47,9 +48,7 @@ def _plural(
     return referents("people", mention.span.of(text), recognised, context)
 
 
-def _of_party(
-    mention: RoleMention, code: str, recognised: Recognised, context: Context
-) -> tuple[Agent, ...]:
+def _of_party(mention: RoleMention, code: str, recognised: Recognised, context: Context) -> tuple[Agent, ...]:
     """The officials of one party whom "the two Korean Ministers" means, where there are as many."""
     noun = NOUN.search(mention.span.of(recognised.article.text).rstrip(" ,"))
     party = {o.name: o.party for o in recognised.officials}
@@ -87,10 +86,7 @@ def _holder(mention: RoleMention, near: list[str], recognised: Recognised) -> st
     officials = {o.name: o for o in recognised.officials}
     known = [officials[n] for n in dict.fromkeys(near) if n in officials]
     if mention.role == "counterpart":
-        own = known[0].party if known and not mention.party else None
-        others = [o for o in known if _other(o, mention.party, own)]
-        alike = [o for o in others if _portfolio(o) & _portfolio(known[0])]
-        return next((o.name for o in [*alike, *others]), None)
+        return _counterpart(mention, known)
     wanted = _words(mention.role)
     for o in [*known, *recognised.officials]:
         held: set[str] = set().union(*(_words(p.role) for p in o.posts))
@@ -99,8 +95,18 @@ def _holder(mention: RoleMention, near: list[str], recognised: Recognised) -> st
     return None
 
 
+def _counterpart(mention: RoleMention, known: list[Official]) -> str | None:
+    """Who is meant by "his counterpart": of another party, first one with the same portfolio."""
+    own = known[0].party if known and not mention.party else None
+    others = [o for o in known if _other(o, mention.party, own)]
+    alike = [o for o in others if _portfolio(o) & _portfolio(known[0])]
+    return next((o.name for o in [*alike, *others]), None)
+
+
 _PORTFOLIOS = re.compile(r"\b(?:defen[cs]e|raksha|foreign|external|prime|president|armed forces)\b")
-_SAME = {"defence": "defense", "raksha": "defense", "armed forces": "defense", "external": "foreign"}
+_SAME = MappingProxyType(
+    {"defence": "defense", "raksha": "defense", "armed forces": "defense", "external": "foreign"}
+)
 
 
 def _portfolio(official: Official) -> set[str]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.extraction.mentions import BodyMention, Mention, PartyMention, RoleMention, SeriesMention
 from kg.extraction.series_known import KnownSeries, known_series
+from kg.extraction.series_names import is_name
 from kg.extraction.series_words import Head, Word, leads_on, ordinal, series_table, start_of, words_of
 from kg.model import Span, TalkForm
 from kg.reference_tables import Reference
@@ -18,13 +19,17 @@ _AFTER = re.compile(
     r"(?:[- ]?Plus\b| \+)?(?: (?P<talks>[Tt]alks|[Mm]eeting|Retreat))?"
     r"(?: ?\((?P<abbr>[A-Z0-9][\w+-]{1,12}|[“\"]2\+2[”\"])\))?(?P<tail>[- ]?Plus\b| Retreat\b)?"
 )
-_DAYS = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)"
-_ABOUT = re.compile(r" (?:on|of|for) (?:the )?" + _DAYS + r"[A-Z][\w'’-]+(?:(?: (?:and|of|the|for|on))* " + _DAYS + r"[A-Z][\w'’-]+)*")
-_SINCE = re.compile(
-    r"(?: (?:[Mm]eeting|[Tt]alks))?\W*(?:\([^)]*\) )?(?:in (?:\w+ ){0,4}years|since|of its kind|ever|"
-    r"between the two (?:\w+ )?(?:leaders|ministers))\b"
+_DAYS = (
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)"
 )
-_PLURAL_TITLES = frozenset({"summits", "meetings", "conferences"})
+_ABOUT = re.compile(
+    r" (?:on|of|for) (?:the )?"
+    + _DAYS
+    + r"[A-Z][\w'’-]+(?:(?: (?:and|of|the|for|on))* "
+    + _DAYS
+    + r"[A-Z][\w'’-]+)*"
+)
 
 
 def find_series(
@@ -79,82 +84,8 @@ def _named(
             continue
         first = start_of(words, i, table)
         number = ordinal(words[first].key)
-        if _is_name(words, first, i, number, head, text):
+        if is_name(words, first, i, number, head, text):
             yield _mention(text, span, words[first : i + 1], number, head, parties, known)
-
-
-def _is_name(words: list[Word], first: int, head: int, number: int | None, noun: Head, text: str) -> bool:
-    """Whether the words make a name and not a passing phrase."""
-    inner = words[first + (number is not None) : head]
-    last = words[head]
-    if noun.standing and number is None and not _sits(text, words[first].start, last.end):
-        return False
-    if number is not None:
-        if number <= _FEW and _SINCE.match(text, last.end):
-            return False
-        return bool(inner) or words[first].text[0].isdigit() or last.key == "2+2"
-    if not inner or _generic(words, first, last):
-        return False
-    if _COUNTED.match(inner[0].key):
-        return True
-    if last.text[0].isupper() and inner[0].large and text.startswith(" between", last.end):
-        return True
-    return _proper(inner, last) or (noun.typed and _typed(inner, last, text))
-
-
-_COUNTED = re.compile(r"(?:three|four|five|six|seven)-(?:party|nation|power)$")
-_SITTING_OF = re.compile(
-    r"(?i)\b(?:meetings?|sessions?|rounds?|sittings?|conven(?:ed?|es|ing)|h[eo]lds?|co-?chair(?:ed|s)?|attend(?:ed|s)?) "
-    r"(?:of |in )?(?:the |a |an |this year[’']s )?(?:bilateral |joint )?(?:[\w.]+[-–][\w.]+ )?$"
-)
-_SITS = re.compile(
-    r"(?: \([^)]*\))? (?:(?:was|were) (?:held|convened)|took place|(?:met|meets|convened|convenes) |will (?:meet|be held|convene))"
-)
-
-
-def _sits(text: str, start: int, end: int) -> bool:
-    """Whether the words about a committee's name speak of its sitting and not of the body."""
-    return bool(_SITTING_OF.search(text[max(0, start - 60) : start]) or _SITS.match(text, end))
-
-
-_FEW = 3  # "the first meeting in ten years" is no first edition
-
-
-def _generic(words: list[Word], first: int, last: Word) -> bool:
-    """Whether a plural speaks of talks in general; "A and B summits" are two."""
-    return last.key in _PLURAL_TITLES and (first == 0 or words[first - 1].key != "and")
-
-
-def _proper(inner: Sequence[Word], last: Word) -> bool:
-    """Whether capitals or joined parties make a name of the words before the head noun."""
-    parties = [w for w in inner if w.party]
-    if any(_joined(w) for w in parties) or any(_capital(w) for w in inner):
-        return True
-    titled = last.text[0].isupper() and any(w.large for w in inner)
-    return titled and (len(inner) > 1 or bool(parties))
-
-
-def _joined(party: Word) -> bool:
-    return "-" in party.text.strip("-") or party.org
-
-
-def _capital(word: Word) -> bool:
-    return word.large and not word.party and word.key not in series_table().modifiers
-
-
-def _typed(inner: Sequence[Word], last: Word, text: str) -> bool:
-    """Whether "the strategic dialogue" names a known kind of talk in small letters."""
-    lead = text[max(0, inner[0].start - 4) : inner[0].start].lower()
-    definite = lead == "the " or text.startswith(" between", last.end)
-    return definite and any(w.key in _TYPES for w in inner)
-
-
-_TYPES = frozenset(
-    [
-        "strategic", "policy", "consultative", "political", "vice-ministerial", "economic", "security",
-        "high-level", "military", "cyber", "arms", "steering", "joint",
-    ]
-)  # fmt: skip
 
 
 def _mention(

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.extraction.mentions import (
     DateMention,
     PartyMention,
     PlaceMention,
-    SeriesMention,
 )
 from kg.extraction.resolve import Actor
+from kg.extraction.talks_fold import folded
 from kg.extraction.talks_found import STATE, Found, Reading, leads, party_in, people_in
 from kg.extraction.talks_hit import EDITION, Hit
 from kg.extraction.talks_hits import hits_of, worthy
@@ -45,7 +44,7 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
         if status is not None and not undated:
             base = _base(reading, hits[i], status, sides, dates[i], places[i])
             found += split(base, hits[i], sides, reading)
-    return _folded(reading, found)
+    return folded(reading, found)
 
 
 _LONGEST = 4000  # characters; longer runs are tables or noise, never a sentence
@@ -63,64 +62,6 @@ def _sides(reading: Reading, hits: Sequence[Hit]) -> list[Sides]:
     return [_led(s, h, reading) for s, h in zip(found, hits, strict=True)]
 
 
-_FOR = words("for")
-
-
-_PART = re.compile(r" of (?:the |its |their )?")
-_OWN_CLAUSE = re.compile(r";|\b(?:where|who|which|and)\b")
-
-
-def _folded(reading: Reading, found: Sequence[Found]) -> tuple[Found, ...]:
-    """One talk of "met in Bangkok for the 6th Meeting": the named one."""
-    out: list[Found] = []
-    for this in found:
-        named = this
-        while not named.margin and out and _names(reading, out[-1], named):
-            named = _one(out.pop(), named)
-        out.append(named)
-    return tuple(out)
-
-
-def _names(reading: Reading, last: Found, named: Found) -> bool:
-    """Whether a name says which talk the plain word before it means."""
-    if last.name or last.rule not in _PLAIN or not (named.name or _sat_at(reading, last, named)):
-        return False
-    people = [
-        a.span.end
-        for a in reading.actors
-        if a.kind in ("name", "role", "group") and last.words.end <= a.span.end <= named.words.start
-    ]
-    gap = reading.text[max(people, default=last.words.end) : named.words.start]
-    if last.rule == "talk.meeting-noun" and _PART.fullmatch(gap):
-        return True
-    return bool(_FOR.search(gap) or not named.name) and not _OWN_CLAUSE.search(gap)
-
-
-_AT_A = re.compile(r"\b(?:at|for|in) an? (?:[\w-]+ )?$")
-
-
-def _sat_at(reading: Reading, last: Found, noun: Found) -> bool:
-    """Whether "met in Oslo at a summit" says with the noun what kind of meeting it was."""
-    same = noun.form in ("summit", "meeting", "consultation", "dialogue") and noun.status == last.status
-    lead = reading.text[last.words.end : noun.words.start]
-    return same and last.rule == "talk.met-verb" and bool(_AT_A.search(lead))
-
-
-def _one(plain: Found, named: Found) -> Found:
-    """The named mention with what the plain one says more."""
-    both = tuple(dict.fromkeys([*named.parties, *plain.parties]))
-    return replace(
-        named,
-        indefinite=named.indefinite and named.name is not None,
-        words=Span(plain.words.start, named.words.end),
-        parties=named.parties if named.name and named.name.parties[1:] else both,
-        people=tuple(dict.fromkeys([*plain.people, *named.people])),
-        date=named.date or plain.date,
-        place=named.place or plain.place,
-    )
-
-
-_PLAIN = frozenset({"talk.met-verb", "talk.received-verb", "talk.meeting-noun"})
 _HELD_WITH = words("held-with")
 
 
@@ -147,13 +88,13 @@ def _base(
 ) -> Found:
     text, rules = reading.text, talk_rules()
     before = text[max(reading.sentence.start, hit.span.start - 70) : hit.span.start]
-    acting = _visitors(reading, hit, sides) if hit.rule.kind == "visit" else (*sides.subjects, *sides.objects)
+    acting = _acting(reading, hit, sides)
     people = _fitting(reading, hit, people_in(reading, acting))
     codes = _codes(reading, hit, sides, people)
     noun = hit.rule.kind in ("noun", "visit") and hit.rule.id != "talk.visit-verb"
     other = hit.rule.id == EDITION or _another(text, hit, before, noun)
     people = _seated(hit, status, before, people, _loose(acting) if other and noun else frozenset())
-    if noun and not hit.name and not sides.objects and _ABOUT_THEN.search(before):
+    if _only_when(hit, sides, before):
         people, date = (), None
     anaphoric = noun and not other and bool(rules.anaphor.search(before))
     date = date or _year_behind(text, hit)
@@ -162,7 +103,7 @@ def _base(
     people = tuple(dict.fromkeys([*people, *chair]))
     return Found(
         reading.sentence, hit.span, hit.rule.id, _form(reading, hit, people), status,
-        codes if host is None or host in codes else (*codes, host), people, date, place, hit.name,
+        tuple(dict.fromkeys([*codes, *([host] if host else [])])), people, date, place, hit.name,
         anaphoric, other, hit.margin, host, reading.heading,
         bool(sides.objects or sides.front), noun and bool(_INDEFINITE.search(before)), *extent,
     )  # fmt: skip
@@ -210,6 +151,16 @@ def _another(text: str, hit: Hit, before: str, noun: bool) -> bool:
         return True
     free = noun or (hit.name is not None and hit.name.ordinal is None)
     return free and bool(talk_rules().other.search(before))
+
+
+def _acting(reading: Reading, hit: Hit, sides: Sides) -> tuple[Actor, ...]:
+    return _visitors(reading, hit, sides) if hit.rule.kind == "visit" else (*sides.subjects, *sides.objects)
+
+
+def _only_when(hit: Hit, sides: Sides, before: str) -> bool:
+    """Whether a noun only says when something else took place: "before the meeting, A …"."""
+    noun = hit.rule.kind in ("noun", "visit") and hit.rule.id != "talk.visit-verb"
+    return noun and not hit.name and not sides.objects and bool(_ABOUT_THEN.search(before))
 
 
 def _visitors(reading: Reading, hit: Hit, sides: Sides) -> tuple[Actor, ...]:

@@ -16,7 +16,9 @@ _OPENING = 2  # sentences
 _ABSENT = ("call", "visit", "exercise")
 
 
-def placed(drafts: Sequence[Draft], index: int | None, recognised: Recognised, reference: Reference) -> list[Draft]:
+def placed(
+    drafts: Sequence[Draft], index: int | None, recognised: Recognised, reference: Reference
+) -> list[Draft]:
     """The drafts, with the city that the opening names for the main one where it has no place of its own."""
     out = list(drafts)
     if index is None or out[index].place or out[index].form in _ABSENT or out[index].status != "held":
@@ -28,7 +30,7 @@ def placed(drafts: Sequence[Draft], index: int | None, recognised: Recognised, r
 
 
 def _told(recognised: Recognised, draft: Draft) -> Place | None:
-    """The one city after "in" or "at" in the headline or in a sentence of the opening that tells of the talk."""
+    """The one city after "in" or "at" in the headline, or in an opening sentence that tells of the talk."""
     article, own = recognised.article, {f.sentence for f in draft.founds}
     opening = [s.span for s in recognised.sentences[:_OPENING] if s.span in own]
     for span in ([article.heading] if article.heading else []) + opening:

@@ -1,13 +1,12 @@
 """Mentions of talks brought together: which of them speak of the same talk."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.extraction.mentions import DateMention, SeriesMention
-from kg.extraction.series_known import series_key
 from kg.extraction.talks_found import Found
+from kg.extraction.talks_names import same_name
 from kg.model import Evidence, Place, Status, TalkForm, When
 
 
@@ -72,13 +71,18 @@ def same_talk(draft: Draft, found: Found, when: When | None) -> bool:
     if not dates_meet(draft.when, when):
         return False
     if draft.name and found.name:
-        numbered = draft.name.ordinal is not None and draft.name.ordinal == found.name.ordinal
-        if found.other and not numbered and not any(f.other for f in draft.founds):
-            return False
-        return same_name(draft.name, found.name) and (numbered or _same_kind(draft, found, margin=found.margin))
+        return _same_edition(draft, draft.name, found, found.name)
     if found.other or not _same_kind(draft, found) or not _may_be_named(draft, found):
         return False
     return not _told_apart(draft, found) and _same_sides(draft, found)
+
+
+def _same_edition(draft: Draft, one: SeriesMention, found: Found, two: SeriesMention) -> bool:
+    """Whether two names are of one talk; "the last AUSMIN" is not the one under discussion."""
+    numbered = one.ordinal is not None and one.ordinal == two.ordinal
+    if found.other and not numbered and not any(f.other for f in draft.founds):
+        return False
+    return same_name(one, two) and (numbered or _same_kind(draft, found, margin=found.margin))
 
 
 def _same_kind(draft: Draft, found: Found, *, margin: bool = False) -> bool:
@@ -110,56 +114,20 @@ def _same_form(draft: Draft, found: Found) -> bool:
         return True
     if draft.heading != found.heading and (draft.name or found.name) and "call" in (draft.form, found.form):
         return draft.form in _MEETS or found.form in _MEETS
-    if draft.form in _MEETS and found.form in _MEETS:
-        summits = {draft.form, found.form} & {"summit"}
-        courtesy = {draft.form, found.form} & {"courtesy-call"}
-        if courtesy:
-            return bool(found.people) and set(found.people) <= set(draft.people)
-        echo = draft.heading != found.heading and draft.form != found.form
-        return not summits or echo or bool(set(draft.people) & set(found.people))
-    return False
+    return {draft.form, found.form} <= _MEETS and _one_meeting(draft, found)
+
+
+def _one_meeting(draft: Draft, found: Found) -> bool:
+    """Whether two kinds of meeting may be one: summits and courtesy calls by their people."""
+    forms = {draft.form, found.form}
+    if "courtesy-call" in forms:
+        return bool(found.people) and set(found.people) <= set(draft.people)
+    echo = draft.heading != found.heading
+    return "summit" not in forms or echo or bool(set(draft.people) & set(found.people))
 
 
 def _same_status(draft: Draft, found: Found) -> bool:
     return draft.status == found.status or draft.heading or found.heading
-
-
-def same_name(a: SeriesMention, b: SeriesMention) -> bool:
-    """Whether two names are of one talk: the same series, and no two numbers."""
-    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
-        return False
-    if a.series_id and b.series_id:
-        return a.series_id == b.series_id
-    if two_plus_two(a) and two_plus_two(b):
-        return not a.parties or not b.parties or set(a.parties) == set(b.parties)
-    one, two = core(a), core(b)
-    if bool(set(one) & _APART) != bool(set(two) & _APART):
-        return False
-    if one == two or (a.ordinal and a.ordinal == b.ordinal and a.form == b.form and set(one) & set(two)):
-        return True
-    short, long_ = sorted((set(one), set(two)), key=len)
-    return (
-        short <= long_
-        and a.form == b.form
-        and (not a.parties or not b.parties or set(a.parties) == set(b.parties))
-    )
-
-
-_APART = frozenset({"retreat", "informal", "special", "plus"})
-_EMPTY = frozenset({"bilateral", "trilateral", "the"})
-
-
-_BOTH = re.compile(r"(?i)\b2\+2\b|two-plus-two|\bforeign and defen[cs]e minist|\bdefen[cs]e and foreign minist")
-
-
-def two_plus_two(name: SeriesMention) -> bool:
-    """Whether a name says that foreign and defence ministers meet together."""
-    return bool(_BOTH.search(name.series))
-
-
-def core(name: SeriesMention) -> list[str]:
-    """The words of a name that tell it from others."""
-    return [w for w in series_key(name.series).split() if w not in _EMPTY]
 
 
 _SINGLE = ("call", "courtesy-call", "meeting", "summit")

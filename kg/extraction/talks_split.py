@@ -28,7 +28,11 @@ def split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fou
         yield from turns
         return
     groups = _by_party(reading, sides.objects)
-    journey = base.form == "visit" and hit.rule.id == "talk.visit-verb" and all(a.kind in ("party", "capital") for a in sides.objects)
+    journey = (
+        base.form == "visit"
+        and hit.rule.id == "talk.visit-verb"
+        and all(a.kind in ("party", "capital") for a in sides.objects)
+    )
     if len(groups) >= _PAIR and journey:
         yield from _by_destination(base, groups)
     elif len(groups) < _PAIR or not _several(base, hit, sides, reading):
@@ -69,7 +73,9 @@ def _turn(
     groups = _by_party(reading, run)
     names = tuple(n for group in groups.values() for n in group)
     end = rest[0][0].span.start if rest else reading.sentence.end
-    dates = [m for m in reading.mentions if isinstance(m, DateMention) and run[-1].span.end <= m.span.start < end]
+    dates = [
+        m for m in reading.mentions if isinstance(m, DateMention) and run[-1].span.end <= m.span.start < end
+    ]
     near = [d for d in dates if d.span.start - run[-1].span.end < _NEAR]
     parties = tuple(dict.fromkeys([*own[0], *groups]))
     people = tuple(dict.fromkeys([*own[1], *names]))
@@ -98,7 +104,9 @@ def _gapped(base: Found, hit: Hit, reading: Reading) -> list[Found]:
     before = [a for a in people if a.span.end <= hit.span.start]
     after = [a for a in people if a.span.start >= hit.span.end]
     for x, a, y, b in zip(before[-1:], after, after[1:], after[2:], strict=False):
-        joined = _NEXT.fullmatch(text[a.span.end : y.span.start]) and _WITH.fullmatch(text[y.span.end : b.span.start])
+        joined = _NEXT.fullmatch(text[a.span.end : y.span.start]) and _WITH.fullmatch(
+            text[y.span.end : b.span.start]
+        )
         if joined:
             return [_turn(base, reading, (one, two), ((), ()), ()) for one, two in ((x, a), (y, b))]
     return []

@@ -43,7 +43,11 @@ def _after(text: str, sentence: Span, hits: Sequence[Hit], i: int) -> str:
     if i + 1 == len(hits):
         return text[hits[i].span.end : sentence.end]
     after = text[hits[i].span.end : hits[i + 1].span.start]
-    if hits[i].rule.kind in ("noun", "name") and hits[i + 1].rule.kind in ("noun", "name") and _AND.fullmatch(after):
+    if (
+        hits[i].rule.kind in ("noun", "name")
+        and hits[i + 1].rule.kind in ("noun", "name")
+        and _AND.fullmatch(after)
+    ):
         return text[hits[i + 1].span.end : sentence.end]
     return after
 

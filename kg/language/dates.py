@@ -36,7 +36,8 @@ _MACROS = (
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|next|upcoming|forthcoming|scheduled|slated|due|set to|plan(?:s|ned|ning)? to|"
-    r"expected|to be (?:held|hosted|convened)|(?:is|are) to|(?:agreed|decided) to (?:hold|meet|visit|convene|host|carry|conduct|launch)|"
+    r"expected|to be (?:held|hosted|convened)|(?:is|are) to|"
+    r"(?:agreed|decided) to (?:hold|meet|visit|convene|host|carry|conduct|launch)|"
     r"invited|look(?:s|ed|ing)? forward|likely to)\b",
     re.IGNORECASE,
 )
