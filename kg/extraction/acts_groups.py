@@ -256,6 +256,8 @@ def _by_nearness(cast: Cast) -> list[Talk]:
 def without_chair(cast: Cast, parties: tuple[str, ...]) -> tuple[str, ...]:
     """The parties of an organisation's talk with others; its one member there only holds the chair."""
     present = cast.talk.parties if cast.talk else ()
+    if any(t.main and set(t.parties) == set(parties) for t in cast.talks.values() if t is not cast.talk):
+        return parties
     for code in present if len(present) > _PAIR else ():
         within = set(_members().get(code, ())).intersection(present)
         if len(within) == 1:

@@ -38,12 +38,15 @@ def _as_object(tokens: Sequence[Token], trigger: Trigger, after: int) -> tuple[i
     return actor_run(tokens, after)
 
 
+_PLACES = frozenset({"that", "to", "with", "and", "in", "on", "against", "at", "near", "towards"})
+
+
 def _possessor(tokens: Sequence[Token], after: int) -> tuple[int, ...]:
     """The first actor in the object, as owner ("the launch by", "X's launch")."""
     for token in tokens[after : after + 6]:
         if token.kind == "actor":
             return (token.actor,)
-        if token.kind == "mark" or token.word in {"that", "to", "with", "and"}:
+        if token.kind == "mark" or token.word in _PLACES:
             break
     return ()
 
