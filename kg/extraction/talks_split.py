@@ -90,7 +90,7 @@ def _runs(base: Found, partners: Sequence[Actor], reading: Reading) -> list[list
     runs: list[list[Actor]] = []
     for n, actor in enumerate(partners):
         gap = reading.text[partners[n - 1].span.end : actor.span.start] if n else ""
-        single = base.form == "courtesy-call" and all(a.kind == "name" for a in partners)
+        single = base.form == "courtesy-call" and actor.kind == "name"
         if not runs or single or _AND_WITH.search(gap):
             runs.append([])
         runs[-1].append(actor)
