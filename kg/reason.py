@@ -134,7 +134,7 @@ def _cases(store: ox.Store, culprits: Iterable[Culprit]) -> list[Case]:
     names = [graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)]
     ontology = Axioms.of(readable(store, [name for name in names if name.endswith(_GRAPHS[0])]))
     reference = readable(store, [name for name in names if name.endswith(_GRAPHS[1])])
-    known = _by_node(reference)
+    known = _by_subject(reference)
     return [
         Case(ontology, _claims(store, culprit, known) if culprit.graph else tuple(reference))
         for culprit in culprits
@@ -144,21 +144,19 @@ def _cases(store: ox.Store, culprits: Iterable[Culprit]) -> list[Case]:
 def _claims(store: ox.Store, culprit: Culprit, reference: Claims) -> tuple[ox.Triple, ...]:
     """What the article says, and what is said elsewhere of the things that it names."""
     own = readable(store, [str(culprit.graph)])
-    before = _by_node(readable(store, culprit.before))
+    known = (reference, _by_subject(readable(store, culprit.before)))
     things = {node for claim in own for node in (claim.subject, claim.object)}
-    near = [claim for node in things for known in (reference, before) for claim in known.get(node, ())]
-    nearby = {node for claim in near for node in (claim.subject, claim.object)} - things
-    around = [claim for node in nearby for known in (reference, before) for claim in known.get(node, ())]
-    types = [claim for claim in around if claim.predicate.value == str(RDF.type) and claim.subject in nearby]
+    near = [claim for node in things for claims in known for claim in claims.get(node, ())]
+    further = {claim.object for claim in near} - things
+    around = [claim for node in further for claims in known for claim in claims.get(node, ())]
+    types = [claim for claim in around if claim.predicate.value == str(RDF.type)]
     return tuple(dict.fromkeys(sorted([*types, *near], key=_types_first) + own))
 
 
-def _by_node(claims: Iterable[ox.Triple]) -> Claims:
+def _by_subject(claims: Iterable[ox.Triple]) -> Claims:
     found: Claims = {}
     for claim in claims:
-        for node in (claim.subject, claim.object):
-            if isinstance(node, ox.NamedNode):
-                found.setdefault(node, []).append(claim)
+        found.setdefault(claim.subject, []).append(claim)
     return found
 
 

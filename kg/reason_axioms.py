@@ -64,20 +64,18 @@ class Axioms:
     def of(cls, triples: Iterable[ox.Triple]) -> "Axioms":
         """The axioms among triples of an ontology; lists of disjoint classes become pairs."""
         known = tuple(triples)
-        parts: dict[ox.BlankNode, list[ox.Triple]] = {}
-        for triple in known:
-            if isinstance(triple.subject, ox.BlankNode):
-                parts.setdefault(triple.subject, []).append(triple)
+        parts = _parts(known)
         named = [triple for triple in known if isinstance(triple.subject, ox.NamedNode)]
-        about = [t for t in named if t.predicate == _TYPE and _iri(t.object) in _ABOUT_INDIVIDUALS]
-        individuals = {triple.subject for triple in about}
-        declared = [t for t in named if t.predicate == _TYPE and _iri(t.object) in _DECLARING]
-        rest = [t for t in named if t not in declared and t.subject not in individuals]
-        axioms = [Axiom((triple, *_below(triple.object, parts))) for triple in rest]
-        axioms += [Axiom((pair,)) for pair in _disjoint(parts)]
+        kinds = {kind: [t for t in named if _kind(t) == kind] for kind in ("term", "individual", "")}
+        individuals = {triple.subject for triple in kinds["individual"]}
+        about = [triple for triple in kinds[""] if triple.subject in individuals]
+        axioms = [
+            *(Axiom((t, *_below(t.object, parts))) for t in kinds[""] if t.subject not in individuals),
+            *(Axiom((pair,)) for pair in _disjoint(parts)),
+        ]
         axioms.sort(key=lambda axiom: (_rank(axiom), str(axiom.main)))
-        said = [t for t in named if t.subject in individuals and t.predicate == _TYPE]
-        return cls(tuple(declared), tuple(axioms), tuple(t for t in said if t not in about))
+        types = tuple(triple for triple in about if triple.predicate == _TYPE)
+        return cls(tuple(kinds["term"]), tuple(axioms), types)
 
     def near(self, terms: Iterable[str]) -> tuple[Axiom, ...]:
         """The axioms about some terms, the classes that these lead to, and the properties tied to them."""
@@ -106,6 +104,22 @@ def members(node: object, parts: Mapping[ox.BlankNode, list[ox.Triple]]) -> Iter
         if isinstance(first, ox.NamedNode):
             yield first
         node = ends.get(_REST)
+
+
+def _parts(triples: Iterable[ox.Triple]) -> dict[ox.BlankNode, list[ox.Triple]]:
+    parts: dict[ox.BlankNode, list[ox.Triple]] = {}
+    for triple in triples:
+        if isinstance(triple.subject, ox.BlankNode):
+            parts.setdefault(triple.subject, []).append(triple)
+    return parts
+
+
+def _kind(triple: ox.Triple) -> str:
+    """Whether a triple declares a term, names an individual, or neither."""
+    if triple.predicate != _TYPE:
+        return ""
+    declared = _iri(triple.object)
+    return "term" if declared in _DECLARING else "individual" if declared in _ABOUT_INDIVIDUALS else ""
 
 
 def _below(node: object, parts: Mapping[ox.BlankNode, list[ox.Triple]]) -> Iterator[ox.Triple]:

@@ -23,6 +23,7 @@ import pyoxigraph as ox
 from kg.errors import ReasonerError
 
 _MEMORY = "-Xmx2000M"
+_SHORT_RUN = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _ANSWER = re.compile(r"^<?([^<>\s]+)>? is (not )?satisfiable\.$", re.MULTILINE)
 
 
@@ -65,16 +66,16 @@ class Machine:
         Raises:
             ReasonerError: HermiT fails or takes too long.
         """
-        answer = self._answer([*self._hermit(), *(f"-k<{iri}>" for iri in classes)], triples)
+        answer = self._answer([*self._hermit(*_SHORT_RUN), *(f"-k<{iri}>" for iri in classes)], triples)
         said = {iri: not denied for iri, denied in _ANSWER.findall(answer)}
         if not said.keys() >= set(classes):
             raise ReasonerError(f"HermiT cannot read the derived copy: {answer.strip()[:500]}")
         return tuple(said[iri] for iri in classes)
 
-    def _hermit(self) -> list[str]:
+    def _hermit(self, *options: str) -> list[str]:
         folder = files("owlready2").joinpath("hermit")
         jars = os.pathsep.join((str(folder), str(folder.joinpath("HermiT.jar"))))
-        return [self.java, _MEMORY, "-cp", jars, "org.semanticweb.HermiT.cli.CommandLine"]
+        return [self.java, _MEMORY, *options, "-cp", jars, "org.semanticweb.HermiT.cli.CommandLine"]
 
     def empty_classes(self, triples: Iterable[ox.Triple]) -> tuple[str, ...]:
         """IRIs of the classes of an ontology that nothing can belong to, by owlready2.
