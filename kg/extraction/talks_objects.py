@@ -39,7 +39,7 @@ _LINE = 110  # characters that may stand between two partners
 
 def objects_of(text: str, hit: Hit, limit: int, actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """The partners behind a trigger and before the next one, in order."""
-    after = [a for a in actors if hit.span.end <= a.span.start < limit]
+    after = [a for a in actors if hit.span.end <= a.span.start < limit and text[a.span.end : limit] != " "]
     if hit.rule.needs == "with":
         near = [a for a in after if a.kind in ("name", "role") and a.span.start - hit.span.end < _FAR]
         first = next(
