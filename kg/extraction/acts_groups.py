@@ -210,9 +210,17 @@ def sides(cast: Cast, number: int = 0, *, meeting: bool = False) -> tuple[str, .
     talks = [replace(t, parties=without_chair(cast, t.parties)) if t is cast.talk else t for t in talks]
     if number:
         return _counted(talks, named, number)
-    alone = [t.parties for t in talks[:1] if meeting and t.parties and not _states(t.parties)]
+    own = talks[0].parties if meeting and talks else ()
+    alone = [own] if own and not _states(own) and not _met(own, served) else []
     pairs = [p for p in named if len(p) == _PAIR]
     return next((p for p in (*alone, *_readings(talks), *pairs) if p in alone or len(p) >= _PAIR), ())
+
+
+def _met(parties: Sequence[str], served: Sequence[str]) -> bool:
+    """Whether an organisation met the one other party whose officials the article names, no member of it."""
+    others = set(served).difference(parties)
+    members = {m for p in parties for m in _members().get(p, ())}
+    return len(parties) == 1 and len(others) == 1 and set(parties) < set(served) and not others & members
 
 
 def _counted(talks: Sequence[Talk], named: Sequence[tuple[str, ...]], number: int) -> tuple[str, ...]:
