@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from kg.extraction.acts_reading import meet
 from kg.extraction.acts_who import Cast, other_side
 from kg.extraction.mentions import (
     BodyMention,
@@ -67,14 +68,14 @@ def _placed(actor: Actor, found: list[Actor], names: Sequence[Span]) -> list[Act
         if actor.span.covers(a.span) and actor.span != a.span and len(a.agents) < len(actor.agents)
     ]
     kept = [a for a in found if a not in narrower]
-    if any(_meet(actor.span, s) for s in (*names, *(a.span for a in kept))):
+    if any(meet(actor.span, s) for s in (*names, *(a.span for a in kept))):
         return found
     return [*kept, actor]
 
 
 def _named_parties(actor: Actor, mentions: Sequence[Mention]) -> Actor:
     """A group phrase by the parties that stand in it."""
-    codes = _codes([m for m in mentions if _meet(m.span, actor.span)])
+    codes = _codes([m for m in mentions if meet(m.span, actor.span)])
     enough = len(codes) > 1 or not _states(codes) or _of_one_state(actor, mentions)
     if actor.kind != "group" or not enough:
         return actor
@@ -123,10 +124,6 @@ def _codes(mentions: Sequence[Mention]) -> tuple[str, ...]:
     named = [code for m in mentions if isinstance(m, PartyMention) for code in m.codes]
     roles = [m.party for m in mentions if isinstance(m, RoleMention) and m.party]
     return tuple(dict.fromkeys(named or roles))
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 _TITLED = re.compile(
@@ -207,13 +204,13 @@ def sides(cast: Cast, number: int = 0, *, meeting: bool = False) -> tuple[str, .
     talks = _by_nearness(cast)
     served = tuple(sorted({o.party for o in cast.recognised.officials if o.party}))
     named = [served, *_named_first(cast)]
-    talks = [replace(t, parties=without_chair(cast, t.parties)) if t is cast.talk else t for t in talks]
     if number:
         return _counted(talks, named, number)
     own = talks[0].parties if meeting and talks else ()
-    alone = [own] if own and not _states(own) and not _met(own, served) else []
-    pairs = [p for p in named if len(p) == _PAIR]
-    return next((p for p in (*alone, *_readings(talks), *pairs) if p in alone or len(p) >= _PAIR), ())
+    if own and not _states(own) and not _met(own, served):
+        return own
+    pairs = (p for p in named if len(p) == _PAIR)
+    return next((p for p in (*_readings(talks), *pairs) if len(p) >= _PAIR), ())
 
 
 def _met(parties: Sequence[str], served: Sequence[str]) -> bool:
@@ -258,7 +255,9 @@ def _by_nearness(cast: Cast) -> list[Talk]:
     others = sorted(
         (t for t in cast.talks.values() if t.main and t is not cast.talk), key=lambda t: -told[t.key]
     )
-    return [*([cast.talk] if cast.talk else []), *others]
+    if cast.talk is None:
+        return others
+    return [replace(cast.talk, parties=without_chair(cast, cast.talk.parties)), *others]
 
 
 def without_chair(cast: Cast, parties: tuple[str, ...]) -> tuple[str, ...]:
