@@ -15,6 +15,8 @@ _PLURAL_TITLES = frozenset({"summits", "meetings", "conferences"})
 def is_name(words: list[Word], first: int, head: int, number: int | None, noun: Head, text: str) -> bool:
     """Whether the words make a name and not a passing phrase."""
     last = words[head]
+    if last.text == "talk":
+        return False  # a verb, as in a headline: "Kang and Pompeo talk by phone"
     if number is not None:
         return _numbered(words, first, head, number, text)
     inner = words[first:head]
