@@ -17,6 +17,8 @@ from server.problems import StoppedError
 
 LIFE: Final = 600.0
 """Seconds that a slow reader may take over one answer."""
+_TRIES: Final = 3
+"""How often a process is started that ends before it is ready."""
 _START: Final = 20.0
 """Seconds that a process may take to open the store."""
 
@@ -55,6 +57,14 @@ class Master:
         Raises:
             StoppedError: it could not open the store.
         """
+        for _ in range(_TRIES):
+            worker = self._forked(store)
+            if worker:
+                return worker
+        raise StoppedError("A query process could not open the release. Try again.", Retry_After="5")
+
+    def _forked(self, store: str) -> Worker | None:
+        """A worker that is ready, or None where it ended before it was."""
         ours, theirs = socket.socketpair()
         worker = Worker(next(self._numbers), ours, store)
         order = {"fork": worker.number, "store": store, "memory": self._memory, "life": LIFE}
@@ -63,8 +73,8 @@ class Master:
         ours.settimeout(_START)
         kind, body = frames.receive(ours)
         if kind != frames.READY:
-            self.end(worker)
-            raise StoppedError("A query process could not open the release. Try again.", Retry_After="5")
+            log.warning("a query process ended before it was ready, with wait status %s", self.end(worker))
+            return None
         self._report(json.loads(body))
         return worker
 
