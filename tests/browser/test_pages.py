@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, Page
 from kg.pipeline import publish
 from kg.settings import Settings
 from server.kinds import KINDS
-from tests.browser.screenshot import browser, chromium
+from tests.browser.screenshot import browser
 from tests.records import consultation, trilateral
 from tests.serving import serving
+from tests.tools import chromium
 
 pytestmark = [
     pytest.mark.browser,
