@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from kg.known import Known, plain
+from kg.identity.known import Known, plain
 from kg.model import ArticleRecord, Document, Mentioned, Place, PostHeld
 from kg.settings import DEFAULT_BASE
 

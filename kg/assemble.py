@@ -9,18 +9,18 @@ from itertools import chain
 import pyoxigraph as ox
 
 from kg.addresses import Addresses
-from kg.curated import decided_quads, renamed
-from kg.curation import Curation, curate
+from kg.curation.apply import Curation, curate
+from kg.curation.curated import decided_quads, renamed
+from kg.curation.decisions import NO_DECISIONS, Decisions
 from kg.dataset import dataset_quads
-from kg.decisions import NO_DECISIONS, Decisions
+from kg.identity.known import known_of
 from kg.infer import infer
-from kg.known import known_of
 from kg.merge import merge
 from kg.model import ArticleRecord
-from kg.reference import load_reference, ontology_quads, reference_quads
+from kg.reference.load import load_reference, ontology_quads, reference_quads
 from kg.store import prefixes
-from kg.write import Writer, write_records
-from kg.write_draft import Item, without
+from kg.write.draft import Item, without
+from kg.write.record import Writer, write_records
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from kg.addresses import article_slug
 from kg.articles import read_sources
-from kg.decisions import Decisions
+from kg.curation.decisions import Decisions
 from kg.errors import ArticleError, ReleaseError
 from kg.extraction import extract
 from kg.language.lexicon import Lexicon, load_lexicon
 from kg.library import load
 from kg.model import ArticleRecord, Document, Metadata
-from kg.reference import load_reference
+from kg.reference.load import load_reference
 from kg.release import Release, open_release
 from kg.report import BuildProblem, decision_problem
 from kg.settings import Settings

@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.assemble import Assembler, Graphs
 from kg.check import check
 from kg.counts import counts_of
-from kg.decisions import read_decisions
+from kg.curation.decisions import read_decisions
 from kg.digest import input_digest
 from kg.errors import ReleaseError
 from kg.intake import Progress, records_of, take_in

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.assemble import Assembler, Graphs
 from kg.report import BuildProblem, Kind
-from kg.write_draft import Item
+from kg.write.draft import Item
 
 _REMOVABLE = re.compile(r"/id/(official|tenure|event)/[^/]+$|/(participation|agreement|statement)/\d+$")
 _ARTICLE = re.compile(r"/id/article/[^/]+$")

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from kg.extraction.acts import relate_acts
+from kg.extraction.acts.relate import relate_acts
 from kg.extraction.discourse import Scene
 from kg.extraction.mentions import BodyMention, Mention, Recognised
-from kg.extraction.resolve import Actor, ActorKind
+from kg.extraction.resolve.actors import Actor, ActorKind
 from kg.model import (
     Agent,
     Agreement,

@@ -4,7 +4,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kg.reference import ontology_quads, reference_quads
+from kg.reference.load import ontology_quads, reference_quads
 
 BASE = "https://w3id.org/parley/"
 ARTICLE = f"{BASE}id/article/a1"

@@ -6,10 +6,10 @@ from kg.annotations import date_text
 from kg.articles.layout import lay_out
 from kg.extraction import extract
 from kg.extraction.mentions import Recognised
-from kg.extraction.recognise import recognise
+from kg.extraction.recognise.article import recognise
 from kg.language.lexicon import Lexicon, load_lexicon
 from kg.model import ArticleRecord, Document, Metadata, Talk
-from kg.reference import load_reference
+from kg.reference.load import load_reference
 
 TITLE = "Ministry News"
 

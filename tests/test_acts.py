@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extraction.acts_content import ContentRule, common_name, concerns_in, content_rules
-from kg.extraction.acts_context import REPLY, TO_MEET
-from kg.extraction.acts_groups import GroupPhrase, group_phrases
-from kg.extraction.acts_quotes import is_quotation
+from kg.extraction.acts.content import ContentRule, common_name, concerns_in, content_rules
+from kg.extraction.acts.context import REPLY, TO_MEET
+from kg.extraction.acts.groups import GroupPhrase, group_phrases
+from kg.extraction.acts.quotes import is_quotation
 from kg.extraction.mentions import ItemMention, Recognised
 from kg.language.tables import table
 from kg.model import Article, Document, Mentioned, Metadata, Participant, Span

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kg.extraction.clauses import Clause, read_clauses
+from kg.extraction.clauses.read import Clause, read_clauses
 from kg.language.verbs import ActRow, act_lexicon, inflect, spellings
 from kg.model import Span
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from kg.language.dates import DateRule, date_rules, find_dates, read_by
-from kg.language.dates_read import DateMention
+from kg.language.dates.find import DateRule, date_rules, find_dates, read_by
+from kg.language.dates.read import DateMention
 from kg.model import Span
 
 PUBLISHED = date(2018, 10, 31)

@@ -6,8 +6,8 @@ import pytest
 
 from kg.addresses import Addresses
 from kg.assemble import Assembler
-from kg.curation import curate
-from kg.decisions import NO_DECISIONS, Decisions, parse_decisions, read_decisions
+from kg.curation.apply import curate
+from kg.curation.decisions import NO_DECISIONS, Decisions, parse_decisions, read_decisions
 from kg.errors import DecisionError, ReleaseError
 from kg.intake import Intake, record_of
 from kg.model import ArticleRecord, Document, Official, Talk

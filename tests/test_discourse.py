@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extraction.discourse import Scene, discourse
-from kg.extraction.talks import relate_talks
+from kg.extraction.talks.relate import relate_talks
 from tests.reading import lexicon, recognised
 
 MEETING = (

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from kg.addresses import Addresses, article_slug, slug
-from kg.identify import Identities, identify
-from kg.identity_names import name_tokens, table_rows
-from kg.known import Known
+from kg.identity.identify import Identities, identify
+from kg.identity.known import Known
+from kg.identity.names import name_tokens, table_rows
 from kg.model import ArticleRecord, Official, Participant, Place, PostHeld, Talk, When
 from tests.records import article, consultation, day, month, on, trilateral
 

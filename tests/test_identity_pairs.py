@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from kg.addresses import Addresses
-from kg.identify import identify
-from kg.identity_names import name_tokens, table_rows
-from kg.known import known_of
+from kg.identity.identify import identify
+from kg.identity.known import known_of
+from kg.identity.names import name_tokens, table_rows
 from kg.model import ArticleRecord, Official, Participant, Place, PostHeld, Talk, When
-from kg.reference import load_reference
+from kg.reference.load import load_reference
 from tests.records import article, on
 
 DATA = Path(__file__).parent / "data"

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from kg.extraction.recognise_items import item_rules, items
+from kg.extraction.recognise.items import item_rules, items
 from kg.language.lexicon import Lexicon, load_lexicon
 from kg.language.rows import row_of
 from kg.language.tables import table
 from kg.model import Span
-from kg.reference import load_reference
+from kg.reference.load import load_reference
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from kg.language.names import honorifics_at, name_at
 from kg.language.rows import row_of
 from kg.language.tables import table
 from kg.model import Span
-from kg.reference import load_reference
+from kg.reference.load import load_reference
 
 FORMS = table("forms")["form"]
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-from kg.extraction.officials import read
-from kg.extraction.officials_rules import Link, Rule, links, rules
-from kg.extraction.officials_sighting import Sighting
-from kg.extraction.officials_state import office_class
+from kg.extraction.officials.find import read
+from kg.extraction.officials.rules import Link, Rule, links, rules
+from kg.extraction.officials.sighting import Sighting
+from kg.extraction.officials.state import office_class
 from kg.language.lexicon import Lexicon, load_lexicon
 from kg.language.rows import row_of
 from kg.language.tables import table
 from kg.language.words import Office, words
 from kg.model import Span
-from kg.reference import load_reference
+from kg.reference.load import load_reference
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ReasonerError
-from kg.reason import find_java
+from kg.reason.consistency import find_java
 
 ROOT = Path(__file__).resolve().parents[1]
 JARS = ROOT / "build" / "owlapi"

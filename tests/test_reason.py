@@ -7,8 +7,18 @@ import pytest
 from rdflib.namespace import RDFS
 
 from kg.errors import ReasonerError
-from kg.reason import Contradiction, Copy, Culprit, Machine, Reasoning, find_java, named, readable, reason
-from kg.reference import ontology_quads
+from kg.reason.consistency import (
+    Contradiction,
+    Copy,
+    Culprit,
+    Machine,
+    Reasoning,
+    find_java,
+    named,
+    readable,
+    reason,
+)
+from kg.reference.load import ontology_quads
 from kg.vocabulary import PAR
 from tests.claims import BASE, CLEAN, GRAPH, broken, store_of
 
@@ -337,7 +347,7 @@ def test_what_does_not_answer_every_question_is_an_error() -> None:
 def test_no_java_is_an_error_that_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("JAVA_HOME", raising=False)
-    monkeypatch.setattr("kg.reason_machine.find_spec", lambda _: None)
+    monkeypatch.setattr("kg.reason.machine.find_spec", lambda _: None)
     with pytest.raises(ReasonerError, match="install a Java runtime"):
         find_java()
 

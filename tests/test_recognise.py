@@ -15,10 +15,10 @@ from kg.extraction.mentions import (
     Recognised,
     RoleMention,
 )
-from kg.extraction.recognise import recognise
+from kg.extraction.recognise.article import recognise
 from kg.language.lexicon import Lexicon, load_lexicon
 from kg.model import Article, Document, Metadata, Official, Span
-from kg.reference import load_reference
+from kg.reference.load import load_reference
 
 TEXTS: list[dict[str, Any]] = loads(
     (Path(__file__).parent / "data" / "officials.toml").read_text(encoding="utf-8")

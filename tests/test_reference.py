@@ -9,7 +9,14 @@ import pytest
 
 from kg.errors import ReferenceDataError
 from kg.model import ActKind, TalkForm
-from kg.reference import Reference, by_code, load_reference, ontology_quads, reference_of, reference_quads
+from kg.reference.load import (
+    Reference,
+    by_code,
+    load_reference,
+    ontology_quads,
+    reference_of,
+    reference_quads,
+)
 
 BASE = "https://w3id.org/parley/"
 NOT_MEMBERS = {"VA", "PS", "XK", "TW", "CK", "NU"}

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extraction.mentions import SeriesMention
-from kg.extraction.series_words import Head, ordinal, series_table
+from kg.extraction.series.words import Head, ordinal, series_table
 from tests.reading import recognised
 
 HEADS = list(dict.fromkeys(series_table().heads.values()))

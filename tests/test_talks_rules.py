@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extraction.resolve import GroupRule, group_rules
-from kg.extraction.talks_rules import MoodRule, TriggerRule, WordsRule, talk_rules, word_rules
+from kg.extraction.resolve.actors import GroupRule, group_rules
+from kg.extraction.talks.rules import MoodRule, TriggerRule, WordsRule, talk_rules, word_rules
 
 Row = TriggerRule | MoodRule | WordsRule | GroupRule
 ROWS: list[Row] = [*talk_rules().triggers, *talk_rules().moods, *word_rules(), *group_rules()]

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extraction.topics import TopicIndex, folded, topic_index
-from kg.reference_tables import Concept
+from kg.reference.tables import Concept
 
 
 @pytest.fixture

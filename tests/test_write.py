@@ -8,11 +8,11 @@ import pytest
 from kg.addresses import Addresses
 from kg.annotations import annotation_of
 from kg.assemble import Assembler
-from kg.identify import identify
+from kg.identity.identify import identify
 from kg.labels import event_label, ordinal
 from kg.model import Agent, ArticleRecord, Talk, When
 from kg.scoring.readback import annotations
-from kg.write import Writer
+from kg.write.record import Writer
 from tests.graphs import ask, asks, graphs_of
 from tests.records import CONSULTATION, consultation, day, month, on, trilateral
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from kg.errors import ReasonerError
-from kg.reason_machine import find_java
+from kg.reason.machine import find_java
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

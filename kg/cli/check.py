@@ -11,9 +11,9 @@ from kg.addresses import Addresses
 from kg.check import Problem
 from kg.check import check as check_store
 from kg.cli import DONE_WITH_PROBLEMS
-from kg.decisions import read_decisions
+from kg.curation.decisions import read_decisions
 from kg.library import load
-from kg.reason import reason as reason_over
+from kg.reason.consistency import reason as reason_over
 from kg.release import Release, open_release
 from kg.report import BuildProblem, decision_problems, from_json
 from kg.settings import Settings

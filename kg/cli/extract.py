@@ -15,7 +15,7 @@ from kg.extraction import extract as extract_record
 from kg.language.lexicon import load_lexicon
 from kg.model import ArticleRecord
 from kg.readable import readable
-from kg.reference import load_reference
+from kg.reference.load import load_reference
 from kg.settings import Settings
 
 

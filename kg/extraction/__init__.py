@@ -1,10 +1,10 @@
 """From an article to its record: recognise, resolve, relate."""
 
 from kg.articles.layout import lay_out
-from kg.extraction.acts import relate_acts
+from kg.extraction.acts.relate import relate_acts
 from kg.extraction.discourse import discourse
-from kg.extraction.recognise import recognise
-from kg.extraction.talks import relate_talks
+from kg.extraction.recognise.article import recognise
+from kg.extraction.talks.relate import relate_talks
 from kg.language.lexicon import Lexicon
 from kg.model import ArticleRecord, Document
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extraction.officials_rules import phrase_words
+from kg.extraction.officials.rules import phrase_words
 from kg.language.bodies import BodyPhrase, body_at
 from kg.language.names import HONOUR_LETTERS, honorifics_at, name_at
 from kg.language.rows import Row
-from kg.language.titles import Title, titles
+from kg.language.titles.find import Title, titles
 
 Symbol = Literal[
     "T", "P", "R", "N", "M", "C", "D", "S", "Z", "A", "B", "H",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.language.dates_read import DateMention
+from kg.language.dates.read import DateMention
 from kg.model import Article, Mentioned, Official, Place, Sentence, Span, TalkForm
 
 __all__ = [

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.reference import load_reference
-from kg.reference_tables import Concept
+from kg.reference.load import load_reference
+from kg.reference.tables import Concept
 
 _WORD = re.compile(r"[^\W_]+(?:'s)?")
 _LONGEST = 6

@@ -13,7 +13,7 @@ from kg.language.tables import table
 from kg.language.tokens import Token, tokens
 from kg.language.words import Words, words
 from kg.model import Span
-from kg.reference_tables import Reference
+from kg.reference.tables import Reference
 
 EntryKind = Literal[
     "name", "demonym", "abbreviation", "capital", "compound", "body", "place", "exercise", "instrument"

@@ -1,0 +1,1 @@
+"""Curators' decisions: read, checked against the graph, applied at build."""

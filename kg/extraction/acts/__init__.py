@@ -1,0 +1,1 @@
+"""Commitments and statements: who did what towards whom, about what."""

@@ -1,0 +1,1 @@
+"""Clauses of a sentence: verb, voice, mood, subjects and content."""

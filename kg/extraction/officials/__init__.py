@@ -1,0 +1,1 @@
+"""Named office holders: names by form, with title, body and state."""

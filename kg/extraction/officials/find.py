@@ -1,0 +1,258 @@
+"""Officials of a sentence: which name carries which title, read by the rules of `data/officials.toml`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extraction.elements import Element, elements, symbols
+from kg.extraction.officials.rules import Rule, rules
+from kg.extraction.officials.sighting import SURE, Sighting, strength_of
+from kg.language.rows import Row
+from kg.language.titles.find import Title
+
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence after the rules: its phrases, the sightings, and which phrases they used."""
+
+    row: Row
+    elements: tuple[Element, ...]
+    sightings: tuple[Sighting, ...]
+    used: frozenset[int]
+
+
+def read(row: Row) -> Reading:
+    """The officials of one sentence."""
+    found = elements(row)
+    letters = symbols(found)
+    sightings: list[Sighting] = []
+    used: set[int] = set()
+    for rule in rules():
+        at = 0
+        while match := rule.pattern.search(letters, at):
+            new = tuple(_sightings(row, found, rule, match))
+            closed = [n for name in ("name", "excellency") if (n := _place(match, name)) is not None]
+            closed += [n for n in range(*_range(match, "names")) if letters[n] in "NM"]
+            closed += [n for n in [_place(match, "title")] if n is not None]
+            closed += [n for n in range(*_range(match, "titles")) if letters[n] == "T"]
+            if new:
+                sightings += new
+                used.update(closed)
+                letters = "".join(_closed(c) if n in closed else c for n, c in enumerate(letters))
+            at = match.start() + 1
+    sightings.sort(key=lambda s: s.name_span)
+    return Reading(row, found, tuple(sightings), frozenset(used))
+
+
+def _closed(letter: str) -> str:
+    return {"T": "t", "P": "t", "R": "R", "N": "n", "M": "n"}.get(letter, letter)
+
+
+def _place(match: re.Match[str], group: str) -> int | None:
+    has = group in match.re.groupindex and match.start(group) >= 0
+    return match.start(group) if has else None
+
+
+def _range(match: re.Match[str], group: str) -> tuple[int, int]:
+    return match.span(group) if _place(match, group) is not None else (0, 0)
+
+
+def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match[str]) -> Iterator[Sighting]:
+    excellency = _place(match, "excellency")
+    if excellency is not None:
+        if found[excellency].excellency:
+            yield _sighting(row, found, rule.id, excellency, None)
+        return
+    names = [n for n in range(*_range(match, "names")) if found[n].symbol in "NM"]
+    if names:
+        yield from _listed(row, found, rule, match, names)
+        return
+    name, title = _place(match, "name"), _place(match, "title")
+    if name is None:
+        return
+    sighting = _sighting(row, found, rule.id, name, found[title].title if title is not None else None)
+    if title is not None:
+        sighting = _with_title(row, found, sighting, title, name)
+    if "counterpart" in rule.id or _place(match, "same") is not None:
+        sighting = _as_counterpart(found, sighting, match)
+    yield sighting
+
+
+def _one_word(title: Title) -> bool:
+    """Whether a title is one word, as in "the Secretary General and President Moreno"."""
+    return title.role_last - title.role_first == 1
+
+
+def _with_title(row: Row, found: tuple[Element, ...], sighting: Sighting, title: int, name: int) -> Sighting:
+    """The sighting with its title's words in the span, a title joined to it in its role."""
+    first, last = min(title, name), max(title, name)
+    this = found[title].title
+    if this and title < name and (other := _title_before(found, title)) and not _one_word(this):
+        first = title - 2
+        codes = sighting.codes or other.codes
+        strength = strength_of(codes) or sighting.strength
+        role = row.part(other.role_first, this.role_last)
+        sighting = replace(sighting, role=role, codes=codes, strength=strength)
+    elif this and title > name and (other := _title_behind(found, title)):
+        last = title + 2
+        sighting = replace(sighting, role=row.part(this.role_first, other.role_last))
+    span = row.span(found[first].first, found[last].last)
+    return _with_body(row, found, replace(sighting, span=span), last)
+
+
+def _title_before(found: tuple[Element, ...], at: int) -> Title | None:
+    """The title that "and" joins to the one here: "Deputy Prime Minister and Minister for Defence"."""
+    joined = [e.symbol for e in found[max(0, at - 2) : at]] == ["T", "&"]
+    return found[at - 2].title if joined else None
+
+
+def _title_behind(found: tuple[Element, ...], at: int) -> Title | None:
+    """The title that "and" joins to the one here, where it is not another's."""
+    joined = [e.symbol for e in found[at + 1 : at + 3]] == ["&", "T"]
+    return found[at + 2].title if joined and not _named_next(found, at + 2) else None
+
+
+def _with_body(row: Row, found: tuple[Element, ...], sighting: Sighting, last: int) -> Sighting:
+    """The sighting with the body in "NAME, TITLE, Ministry of X of STATE"."""
+    after = found[last + 1 : last + 3]
+    if [e.symbol for e in after] != [",", "B"] or sighting.organization:
+        return sighting
+    body = after[1].body
+    label = row.part(body.label_first, body.label_last) if body else None
+    codes = sighting.codes or after[1].codes
+    return replace(sighting, organization=label, codes=codes, strength=strength_of(codes))
+
+
+def _named_next(found: tuple[Element, ...], at: int) -> bool:
+    return at + 1 < len(found) and found[at + 1].symbol in "NM"
+
+
+def _as_counterpart(found: tuple[Element, ...], sighting: Sighting, match: re.Match[str]) -> Sighting:
+    inside = found[max(0, match.start()) : match.end()]
+    codes = next((e.codes for e in inside if e.symbol in "CDS" and e.codes), ())
+    if sighting.role:
+        return replace(
+            sighting, codes=sighting.codes or codes, strength=SURE if sighting.codes or codes else 0
+        )
+    return replace(
+        sighting,
+        counterpart=True,
+        codes=sighting.codes or codes,
+        strength=strength_of(codes) or sighting.strength,
+    )
+
+
+def _listed(
+    row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match[str], names: list[int]
+) -> Iterator[Sighting]:
+    """Names in a list, each with the state after it or the one at its place in a list of states."""
+    titles, own = _list_titles(found, match, len(names)), _list_codes(found, match)
+    for place, name in enumerate(names):
+        sighting = _sighting(row, found, rule.id, name, titles[place])
+        codes = _after_name(row, found, name)[0] or _in_step(own, place, len(names))
+        sighting = replace(
+            sighting,
+            codes=codes,
+            strength=strength_of(codes),
+            counterpart=titles[place] is None,
+            place=place,
+            count=len(names),
+            list_start=row.tokens[found[names[0]].first].start,
+        )
+        if len(names) == _PAIR and not codes:
+            other = found[names[1 - place]]
+            sighting = replace(sighting, joined=(row.part(other.inner, other.inner_last),))
+        yield sighting
+
+
+def _list_titles(found: tuple[Element, ...], match: re.Match[str], count: int) -> list[Title | None]:
+    """The titles of a list's names: as many as there are, or the plural one for all."""
+    many = [found[n].title for n in range(*_range(match, "titles")) if found[n].symbol == "T"]
+    plural = next((e.title for e in found[match.start() : match.end()] if e.symbol == "P"), None)
+    return many if len(many) == count else [plural] * count
+
+
+def _list_codes(found: tuple[Element, ...], match: re.Match[str]) -> tuple[str, ...]:
+    """The states that a list of names goes through."""
+    states = tuple(found[n].codes[0] for n in range(*_range(match, "states")) if found[n].symbol == "S")
+    inside = found[match.start() : match.end()]
+    return states or next((e.codes for e in inside if e.symbol in "DP" and e.codes), ())
+
+
+def _in_step(codes: tuple[str, ...], place: int, count: int) -> tuple[str, ...]:
+    if len(codes) == count:
+        return codes[place : place + 1]
+    return codes if len(codes) == 1 else ()
+
+
+def _sighting(row: Row, found: tuple[Element, ...], rule: str, name: int, title: Title | None) -> Sighting:
+    element = found[name]
+    span = row.span(element.first, element.last)
+    codes, body = _after_name(row, found, name)
+    sighting = Sighting(
+        span=span,
+        name_span=row.span(element.inner, element.inner_last),
+        name=row.part(element.inner, element.inner_last),
+        rule=rule,
+        codes=codes,
+        strength=strength_of(codes),
+        organization=body,
+        honorific=element.inner > element.first,
+    )
+    return _titled(row, sighting, title) if title else sighting
+
+
+def _after_name(row: Row, found: tuple[Element, ...], name: int) -> tuple[tuple[str, ...], str | None]:
+    """The state or body in "NAME of STATE", "NAME (STATE)", "NAME of the MINISTRY", "STATE's NAME"."""
+    after = "".join(e.symbol for e in found[name + 1 : name + 4])
+    if after[:2] in {"oS", "oB", "fB"} or (after[:2] == "fS" and _closes(row, found, name)):
+        body = found[name + 2].body
+        return found[name + 2].codes, row.part(body.label_first, body.label_last) if body else None
+    if after == "(S)":
+        return found[name + 2].codes, None
+    return _before_name(found, name, after), None
+
+
+def _before_name(found: tuple[Element, ...], name: int, after: str) -> tuple[str, ...]:
+    """The state in "STATE's NAME" and "STATE (NAME)"."""
+    before = "".join(e.symbol for e in found[max(0, name - 2) : name])
+    if before == "S(" and after[:1] == ")":
+        return found[name - 2].codes
+    return found[name - 1].codes if before[-1:] == "Z" else ()
+
+
+def _closes(row: Row, found: tuple[Element, ...], name: int) -> bool:
+    """Whether "from Japan" or "for Japan" after a name ends there, so that "for" means the state served."""
+    end = row.key(found[name + 2].last)
+    return row.key(found[name + 1].first) == "from" or end in {",", ".", ";", "and", ""}
+
+
+def _singular(row: Row, title: Title) -> str:
+    """The role's words, the head of "Foreign Ministers" in the singular."""
+    role = title.role(row)
+    if not title.plural:
+        return role
+    words = role.split()
+    heads = row.words.plurals
+    return " ".join(_matched(heads[w.lower()], w) if w.lower() in heads else w for w in words)
+
+
+def _matched(word: str, like: str) -> str:
+    return word.capitalize() if like[:1].isupper() else word
+
+
+def _titled(row: Row, sighting: Sighting, title: Title) -> Sighting:
+    body = title.body
+    codes = title.codes or sighting.codes
+    return replace(
+        sighting,
+        role=_singular(row, title),
+        organization=row.part(body.label_first, body.label_last) if body else sighting.organization,
+        holding=title.holding,
+        head=title.head,
+        rank=title.rank,
+        codes=codes,
+        strength=strength_of(codes),
+    )

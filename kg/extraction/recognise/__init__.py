@@ -1,0 +1,1 @@
+"""Mentions in an article: parties, officials, bodies, places, series, dates."""

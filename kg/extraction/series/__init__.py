@@ -1,0 +1,1 @@
+"""Named and numbered series of meetings."""

@@ -1,0 +1,1 @@
+"""Talks of an article: found, given date, place, parties and participants, merged."""

@@ -1,0 +1,58 @@
+"""What the opening of a page says of its main talk: the city of the dateline, the headline or the lead."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extraction.mentions import PlaceMention, Recognised
+from kg.extraction.talks.merge import Draft
+from kg.extraction.talks.rules import words
+from kg.model import Place, Span
+from kg.reference.tables import Reference
+
+_LEAD = words("place-lead")
+_CITY = re.compile(r"[^\W\d_][\w.’' -]*?(?=\s*(?:,|/|\(|--|[–—―-] |[–—―-]$|\d|$))")
+_OPENING = 2  # sentences
+_ABSENT = ("call", "visit", "exercise")
+
+
+def placed(
+    drafts: Sequence[Draft], index: int | None, recognised: Recognised, reference: Reference
+) -> list[Draft]:
+    """The drafts, with the city that the opening names for the main one where it has no place of its own."""
+    out = list(drafts)
+    if index is None or out[index].place or out[index].form in _ABSENT or out[index].status != "held":
+        return out
+    place = _told(recognised, out[index]) or _dateline(recognised, reference)
+    if place:
+        out[index] = replace(out[index], place=place)
+    return out
+
+
+def _told(recognised: Recognised, draft: Draft) -> Place | None:
+    """The one city after "in" or "at" in the headline, or in an opening sentence that tells of the talk."""
+    article, own = recognised.article, {f.sentence for f in draft.founds}
+    opening = [s.span for s in recognised.sentences[:_OPENING] if s.span in own]
+    for span in ([article.heading] if article.heading else []) + opening:
+        found = [
+            m.place
+            for m in recognised.mentions
+            if isinstance(m, PlaceMention) and span.covers(m.span) and m.place.state
+            if _LEAD.search(article.text[max(span.start, m.span.start - 30) : m.span.start])
+        ]
+        if len({p.label for p in found}) == 1:
+            return found[0]
+    return None
+
+
+def _dateline(recognised: Recognised, reference: Reference) -> Place | None:
+    """The city with which the dateline begins: a known one, else as it is written."""
+    line: Span | None = recognised.article.dateline
+    city = _CITY.search(line.of(recognised.article.text)) if line else None
+    if city is None:
+        return None
+    name = city[0].strip()
+    known = next((p for p in reference.places if name.lower() in map(str.lower, (p.label, *p.names))), None)
+    if known:
+        return Place(known.label, known.state)
+    return Place(name.title() if name.isupper() else name)

@@ -1,0 +1,106 @@
+"""The partners behind a trigger: "met with A of B, C and D"."""
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.resolve.actors import Actor
+from kg.extraction.talks.hit import TOPIC, VERBLIKE, Hit
+from kg.extraction.talks.rules import words
+
+_OBJECT = words("object")
+
+
+_JOINER = words("joiner")
+
+
+_LETTER = re.compile(r"[a-z]")
+
+
+_AT = re.compile(r"\b(?:at|in)(?: the)? $")
+
+
+_FAR = 220  # characters between "discussed" and "with whom"
+
+
+_SEMICOLON = re.compile(r"; (?:and )?(?:with )?(?:the |his |her )?")
+
+
+_WITH_WHOM = re.compile(r"\bwith (?:the |his |her |its |their )?(?:[\w-]+ )?$")
+
+
+_WERE = re.compile(r"[^.;,]{0,40}\b(?:was|were) (?:the |his |her )?")
+
+
+_LIST = re.compile(r"[^.;:]{0,60}\bfollowing\b[^.;:]{0,60}:")
+
+
+_LINE = 110  # characters that may stand between two partners
+
+
+def objects_of(text: str, hit: Hit, limit: int, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The partners behind a trigger and before the next one, in order."""
+    after = [a for a in actors if hit.span.end <= a.span.start < limit and text[a.span.end : limit] != " "]
+    if hit.rule.needs == "with":
+        near = [a for a in after if a.kind in ("name", "role") and a.span.start - hit.span.end < _FAR]
+        first = next(
+            (n for n, a in enumerate(near) if _WITH_WHOM.search(text[hit.span.end : a.span.start])), None
+        )
+        return () if first is None else (near[first], *_coordinated(text, near[first], near[first + 1 :]))
+    return _plain_objects(text, hit, after)
+
+
+def _plain_objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
+    if listed := _LIST.match(text, hit.span.end):
+        return tuple(a for a in after if a.kind == "name" and a.span.start >= listed.end())
+    for n, actor in enumerate(after):
+        gap = text[hit.span.end : actor.span.start]
+        if TOPIC.search(gap) or len(gap) > _LINE:
+            return ()
+        if _leads_to(gap, hit):
+            return (actor, *_listed(text, actor, after[n + 1 :]))
+        if VERBLIKE.search(gap) or (hit.rule.kind == "verb" and not _AT.search(gap)):
+            return ()
+    return ()
+
+
+def _leads_to(gap: str, hit: Hit) -> bool:
+    """Whether the words between a trigger and an actor make the actor a partner."""
+    return bool(_OBJECT.match(gap)) and (hit.rule.kind not in ("noun", "name") or bool(_LETTER.search(gap)))
+
+
+def _listed(text: str, first: Actor, rest: Sequence[Actor]) -> list[Actor]:
+    """The partners that follow the first in one list."""
+    found: list[Actor] = []
+    at = first.span.end
+    for actor in rest:
+        gap = text[at : actor.span.start]
+        if not _SEMICOLON.fullmatch(gap) and (len(gap) > _LINE or not _joins(gap)):
+            break
+        found.append(actor)
+        at = actor.span.end
+    return found
+
+
+def _joins(gap: str) -> bool:
+    return bool(_JOINER.match(gap)) and not VERBLIKE.search(gap) and not TOPIC.search(gap)
+
+
+def _coordinated(text: str, first: Actor, rest: Sequence[Actor]) -> list[Actor]:
+    found: list[Actor] = []
+    at = first.span.end
+    for actor in rest:
+        if not _joins(text[at : actor.span.start]):
+            break
+        found.append(actor)
+        at = actor.span.end
+    return found
+
+
+def inverted(text: str, agent: tuple[Actor, ...], actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The guests of "Also met by A today were B and C"."""
+    if len(agent) != 1:
+        return ()
+    rest = [a for a in actors if a.span.start >= agent[0].span.end]
+    if not rest or not _WERE.fullmatch(text[agent[0].span.end : rest[0].span.start]):
+        return ()
+    return (rest[0], *_coordinated(text, rest[0], rest[1:]))

@@ -1,0 +1,63 @@
+"""Who sat at a talk beside those whom its own sentence names: delegations and speakers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extraction.mentions import Mention, OfficialMention
+from kg.extraction.resolve.actors import Actor
+from kg.extraction.talks.found import is_source
+from kg.extraction.talks.merge import Draft
+from kg.extraction.talks.rules import words
+from kg.extraction.talks.walk import Walk, walk_party
+from kg.model import Evidence, Sentence, Span
+
+_DELEGATION = words("delegation")
+
+
+def seat_delegates(
+    walk: Walk, sentence: Sentence, mentions: Sequence[Mention], touched: Sequence[int]
+) -> None:
+    """Officials of a sentence about delegations took part in the talk under discussion."""
+    text = sentence.span.of(walk.recognised.article.text)
+    main = [i for i in touched if i == walk.current] or (
+        [walk.current] if walk.current is not None and not touched else []
+    )
+    cue = _DELEGATION.search(text)
+    if not main or main[0] is None or not cue:
+        return
+    draft = walk.drafts[main[0]]
+    if draft.form in ("call", "visit", "courtesy-call"):
+        return
+    people = dict(draft.people)
+    words = Span(sentence.span.start + cue.start(), sentence.span.start + cue.end())
+    for m in mentions:
+        if isinstance(m, OfficialMention) and _belongs(walk, draft, m.official):
+            people.setdefault(m.official, Evidence(sentence.span, words, "talk.delegation"))
+    walk.drafts[main[0]] = replace(draft, people=people)
+
+
+def speaker(walk: Walk, sentence: Sentence, acting: Sequence[Actor]) -> None:
+    """Keep who speaks in a sentence: its first person, by name or by title."""
+    first = next((a for a in acting if a.kind in ("name", "role") and len(a.agents) == 1), None)
+    if first and first.agents[0].kind == "official":
+        walk.speakers.setdefault(first.agents[0].key, Evidence(sentence.span, first.span, "talk.speaker"))
+
+
+def seat_speakers(walk: Walk) -> None:
+    """Who speaks for a side of the first talk sat there, where no one else is said to have."""
+    if not walk.drafts or walk.drafts[0].status != "held" or walk.drafts[0].form in ("visit", "exercise"):
+        return
+    draft = walk.drafts[0]
+    seated = {walk_party(walk, name) for name in draft.people}
+    people = dict(draft.people)
+    for name, evidence in walk.speakers.items():
+        party = walk_party(walk, name)
+        if party not in seated and _belongs(walk, draft, name) and not is_source(walk.officials[name]):
+            people.setdefault(name, evidence)
+    walk.drafts[0] = replace(draft, people=people)
+
+
+def _belongs(walk: Walk, draft: Draft, name: str) -> bool:
+    official = walk.officials.get(name)
+    elsewhere = any(name in d.people for d in walk.drafts if d is not draft)
+    return official is not None and official.party in draft.parties and not elsewhere

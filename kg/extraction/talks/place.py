@@ -1,0 +1,170 @@
+"""Where a mention of a talk belongs: to the talk under discussion, to an earlier one, or to none before."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from kg.extraction.talks.complete import completed, edition, headed, hosted, looked_back, with_members
+from kg.extraction.talks.found import STATE, Found
+from kg.extraction.talks.hit import EDITION
+from kg.extraction.talks.merge import Draft, dates_meet, find_draft, joined, resolved, started
+from kg.extraction.talks.rules import words
+from kg.extraction.talks.walk import Walk
+from kg.model import Status, When
+
+
+def place(walk: Walk, found: Found) -> int | None:
+    """Join a mention to its draft or start one; its index, None where it says too little."""
+    when = resolved(found, walk.day or walk.published) or _same_day(walk, found)
+    found = replace(found, status=_status(walk, found, when))
+    found = headed(walk, edition(walk, found))
+    index = _anaphor(walk, found, when)
+    if index is not None:
+        walk.drafts[index] = joined(walk.drafts[index], found, when)
+        return index
+    found = hosted(walk, with_members(walk, completed(walk, found)))
+    index = _drafted(walk, found, when)
+    if index is None:
+        return None
+    if walk.current is None or not (_minor(found, walk) or _older(walk, when)):
+        walk.current = index
+        _keep_day(walk, found, walk.drafts[index].when)
+    return index
+
+
+def _older(walk: Walk, when: When | None) -> bool:
+    """Whether a mention lies well before the talk under discussion: it only looks back."""
+    now = walk.drafts[walk.current].when if walk.current is not None else None
+    if now is None or when is None or now.earliest is None or when.latest is None:
+        return False
+    return now.earliest - when.latest > _BACK
+
+
+_BACK = timedelta(3)
+
+
+def _drafted(walk: Walk, found: Found, when: When | None) -> int | None:
+    """The draft that a mention speaks of, or a new one where the mention says enough."""
+    index = find_draft(walk.drafts, found, when)
+    if index is not None:
+        walk.drafts[index] = joined(walk.drafts[index], found, when)
+        return index
+    if not _says_enough(found, when):
+        return None
+    walk.drafts.append(started(found, when))
+    return len(walk.drafts) - 1
+
+
+def _minor(found: Found, walk: Walk) -> bool:
+    """Whether the text goes on about the talk before."""
+    return (
+        found.other
+        or found.margin
+        or found.status == "planned"
+        or bool(found.form == "visit" and walk.drafts)
+    )
+
+
+def _keep_day(walk: Walk, found: Found, when: When | None) -> None:
+    if when and when.precision == "day" and when.earliest and not found.other:
+        line = walk.published
+        if line is None or walk.day is None or abs(line - when.earliest) <= _RECENT:
+            walk.day = when.earliest
+
+
+_RECENT = timedelta(20)  # an older day is not "the same day" of a later sentence
+
+
+_THEN = words("then")
+
+
+def _same_day(walk: Walk, found: Found) -> When | None:
+    """The day of the talk told before, for "he also met B"."""
+    if walk.current is None or walk.drafts[walk.current].status != "held":
+        return None
+    when, held = walk.drafts[walk.current].when, found.status == "held"
+    plain = held and not found.name and not found.other and not found.anaphoric and found.form in _SITTINGS
+    told = _THEN.search(found.sentence.of(walk.recognised.article.text))
+    return when if plain and told and when and when.precision == "day" else None
+
+
+_SITTINGS = frozenset({"meeting", "call", "courtesy-call", "summit"})
+
+
+def _status(walk: Walk, found: Found, when: When | None) -> Status:
+    """The dateline corrects the words: what lies days before it was held, what lies days ahead is planned."""
+    day = walk.published
+    if found.status == "cancelled" or day is None or when is None or not when.earliest or not when.latest:
+        return found.status
+    if when.latest < day and when.precision in ("day", "range"):
+        return "held"
+    ahead = when.earliest > day + timedelta(1)
+    return "planned" if ahead and when.precision in ("day", "range", "month") else found.status
+
+
+def _may_mean(draft: Draft, found: Found) -> bool:
+    """Whether "the meeting" with the parties that it brings may be this talk."""
+    return not found.explicit or set(found.parties) <= set(draft.parties)
+
+
+_SPOKEN = frozenset({"talk.discussed-pair", "talk.discussed-with"})
+_CHAIRED = words("chaired")
+
+
+def _goes_on(walk: Walk, found: Found) -> bool:
+    """Whether "A and B discussed" tells of the talk at which both sat."""
+    if walk.current is None or found.rule not in _SPOKEN:
+        return False
+    draft = walk.drafts[walk.current]
+    return bool(found.people) and set(found.people) == set(draft.people) and found.date is None
+
+
+def _anaphor(walk: Walk, found: Found, when: When | None) -> int | None:
+    """The talk that "the meeting" means: the current one, else the latest of the form."""
+    if _goes_on(walk, found):
+        return walk.current
+    chaired = _CHAIRED.match(walk.recognised.article.text, found.words.end)
+    if not found.anaphoric or found.name or (found.explicit and found.people and not chaired):
+        return None
+    index = next((i for i in looked_back(walk) if _of_form(walk.drafts[i], found)), None)
+    if index is None or not (chaired or _may_mean(walk.drafts[index], found)):
+        return None
+    return index if dates_meet(walk.drafts[index].when, when) else None
+
+
+def _of_form(draft: Draft, found: Found) -> bool:
+    loose = found.form in _LOOSE and draft.form in _LOOSE | {"courtesy-call", "summit"}
+    return loose or found.form == draft.form
+
+
+_LOOSE = frozenset({"meeting", "consultation", "dialogue", "conference", "other"})
+
+
+def _says_enough(found: Found, when: object) -> bool:
+    """Whether a mention can stand as a talk of its own."""
+    if found.rule == EDITION:
+        return len(found.parties) >= STATE and (when is not None or found.place is not None)
+    if found.name:
+        return _occurs(found, when)
+    if found.form == "visit":
+        return _goes(found, when)
+    if len(found.parties) < STATE:
+        return False
+    told = found.explicit or when is not None or found.place is not None or bool(found.people)
+    return told or not (found.anaphoric or found.other)
+
+
+def _goes(found: Found, when: object) -> bool:
+    """Whether a visit has a guest and a host; a journey to a region has a guest and a date."""
+    told = bool(found.people) or (found.status == "cancelled" and when is not None)
+    tour = found.rule == "talk.visit-noun" and when is not None
+    return told and len(found.parties) > (0 if tour else 1)
+
+
+def _occurs(found: Found, when: object) -> bool:
+    """Whether a named talk is spoken of as an event and not as an institution."""
+    if found.margin or found.people or when is not None or found.place or found.heading:
+        return True
+    name = found.name
+    if name is None or name.ordinal is not None or found.status != "held":
+        return bool(found.parties)
+    return name.form != "conference" and len(name.parties) > 1

@@ -1,0 +1,1 @@
+"""One URI for one thing: officials, events and their claims across articles."""

@@ -1,0 +1,1 @@
+"""Dates of diplomatic English, resolved against the dateline."""

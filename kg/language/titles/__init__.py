@@ -1,0 +1,1 @@
+"""Titles of office before and after a name."""

@@ -1,0 +1,114 @@
+"""Titles of office, read by a grammar: state, modifiers, portfolio, head, then "of", "for", "to"."""
+
+from dataclasses import replace
+
+from kg.language.bodies import BodyPhrase
+from kg.language.lexicon import Hit
+from kg.language.rows import Row
+from kg.language.titles.after import Title, after
+from kg.language.titles.heads import commands, is_head, rank_end, reach
+
+__all__ = ["Title", "titles"]
+_WEAK = frozenset({"prince", "princess", "ambassador", "senator", "professor", "representative"})
+_DETERMINERS = frozenset({"the", "his", "her", "their", "our", "its", "both", "a", "an", "all", "this"})
+_NO_OWNERS = frozenset({"place", "exercise", "instrument"})
+_GOVERNMENTS = frozenset({"country", "nation", "government", "bloc", "alliance", "kingdom", "republic"})
+_HALVES = {"north": "KP", "south": "KR"}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
+
+
+def titles(row: Row) -> tuple[Title, ...]:
+    """The titles of a row, in order, none within another."""
+    found: list[Title] = []
+    at = 0
+    while at < len(row.tokens):
+        title = _title(row, at, found[-1].last if found else 0)
+        if title:
+            found.append(title)
+        at = max(at + 1, title.last if title else 0)
+    return tuple(found)
+
+
+def _title(row: Row, at: int, floor: int) -> Title | None:
+    key = row.key(at)
+    head = row.words.plurals.get(key, key)
+    if not is_head(row, at, head):
+        return None
+    plural = key != head and key in row.words.plurals
+    rank = head in row.words.ranks and not commands(row, at, head)
+    first = reach(row, at, floor, rank=rank)
+    if rank and head not in row.words.heads:
+        at = rank_end(row, at)
+        return _before(row, Title(first, at + 1, first, at + 1, head, plural, rank=True), floor)
+    title = Title(first, at + 1, first, at + 1, head, plural, number=0 if plural else 1)
+    title = _before(row, after(row, title), floor)
+    weak = (
+        not plural
+        and head in _WEAK
+        and title.role_last - title.role_first == 1
+        and not (title.codes or title.also)
+    )
+    return replace(title, rank=weak)
+
+
+def _before(row: Row, title: Title, floor: int) -> Title:
+    """The title with state, body, article and number before it."""
+    title = _holding(row, title, floor)
+    title = _owner(row, title, floor)
+    while title.first > floor and (number := _NUMBERS.get(row.key(title.first - 1))):
+        title = replace(title, first=title.first - 1, number=number)
+    if title.first > floor and row.key(title.first - 1) in _DETERMINERS:
+        title = replace(title, first=title.first - 1, determined=True)
+    return title
+
+
+def _owner(row: Row, title: Title, floor: int) -> Title:
+    """The title with the state or body that stands before it."""
+    owned = row.key(title.first - 1) in {"'s", "'"}
+    hit = row.hit(title.first - 1 - owned)
+    if hit is None and owned:
+        return _korean(row, _of_government(row, title, floor), floor)
+    if hit is None or hit.first < floor or hit.entry.kind in _NO_OWNERS:
+        return title
+    if hit.entry.kind == "body":
+        return _owner(row, _of_body(title, hit, owned=owned), floor)
+    if not hit.entry.codes:
+        return title
+    title = replace(title, first=hit.first, codes=title.codes or hit.entry.codes, determined=True)
+    return _holding(row, title, floor)
+
+
+def _of_body(title: Title, hit: Hit, *, owned: bool) -> Title:
+    """The title with the body in "JCS Chairman" or, without its words, in "the Pentagon's spokesman"."""
+    codes = hit.entry.codes
+    return replace(
+        title,
+        first=hit.first,
+        role_first=title.role_first if owned else hit.first,
+        body=title.body or BodyPhrase(hit.first, hit.last, hit.first, hit.last, True, codes),
+        codes=title.codes or codes,
+        determined=True,
+    )
+
+
+def _of_government(row: Row, title: Title, floor: int) -> Title:
+    """The title with "the ministry's", "the country's" before it."""
+    at = title.first - 3
+    whose = row.key(at + 1) in row.words.bodies or row.key(at + 1) in _GOVERNMENTS
+    known = at >= floor and row.key(at) == "the" and whose and not row.capital(at + 1)
+    return replace(title, first=at, determined=True) if known else title
+
+
+def _korean(row: Row, title: Title, floor: int) -> Title:
+    """The title with "the North's" or "the South's" before it, as reports from Korea have it."""
+    at = title.first - 2
+    code = _HALVES.get(row.key(at)) if row.capital(at) and row.key(at - 1) == "the" else None
+    if code is None or at - 1 < floor:
+        return title
+    return replace(title, first=at, codes=title.codes or (code,), determined=True)
+
+
+def _holding(row: Row, title: Title, floor: int) -> Title:
+    while title.first > floor and row.key(title.first - 1) in row.words.holdings:
+        title = replace(title, first=title.first - 1, holding=row.key(title.first - 1))
+    return title

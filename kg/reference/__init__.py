@@ -1,0 +1,1 @@
+"""Reference data: states, bodies, series, places, as typed tables and as quads."""

@@ -1,0 +1,1 @@
+"""An article's record as quads in its own graph."""
