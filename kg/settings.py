@@ -8,6 +8,11 @@ from pathlib import Path
 from kg.errors import ParleyError
 
 DEFAULT_BASE = "https://w3id.org/parley/"
+_BOOLEANS = {
+    word: value
+    for value, words in ((True, "yes true on 1"), (False, "no false off 0"))
+    for word in words.split()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,15 @@ class Settings:
         max_timeout: seconds that a client may ask for.
         memory: bytes of address space that one query process may take.
         max_request: bytes that a request's body or query string may have.
+        rate: requests a second that one client may send on the average; 0 for no bound.
+        burst: requests that a client may send at once, when it has been quiet before.
+        shared: folder in which the processes of one server share counts of requests; "" for each by itself.
+        services: SPARQL endpoints that `SERVICE` may ask, separated by blanks; "" for none.
+        service_timeout: seconds that one of them may take.
+        cache: bytes of answers that are kept ready, for each server process; 0 for none.
+        max_age: seconds for which caches may give out an answer without asking again.
+        access_log: file of the access log, "-" for standard error, "" for none.
+        log_clients: whether the access log names the clients' addresses.
     """
 
     data: Path = Path("parley-data")
@@ -39,6 +53,15 @@ class Settings:
     max_timeout: float = 120.0
     memory: int = 2 * 1024**3
     max_request: int = 1024**2
+    rate: float = 0.0
+    burst: int = 100
+    shared: str = ""
+    services: str = ""
+    service_timeout: float = 10.0
+    cache: int = 64 * 1024**2
+    max_age: int = 0
+    access_log: str = ""
+    log_clients: bool = False
 
     def __post_init__(self) -> None:
         if not self.base.startswith(("http://", "https://")) or not self.base.endswith("/"):
@@ -64,6 +87,8 @@ def from_environment(environment: Mapping[str, str] = os.environ, **given: objec
 
 def _parsed(name: str, text: str, kind: type) -> object:
     try:
-        return kind(text)
+        return _BOOLEANS[text.lower()] if kind is bool else kind(text)
+    except KeyError as error:
+        raise ParleyError(f"{name}={text!r}: this setting is yes or no") from error
     except ValueError as error:
         raise ParleyError(f"{name}={text!r}: this setting is a {kind.__name__}") from error

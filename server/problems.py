@@ -77,22 +77,50 @@ class WrongMediaError(RequestError):
     status = 415
 
 
+class TooManyError(RequestError):
+    """The client sends more requests than one client may."""
+
+    status = 429
+
+
 class BusyError(RequestError):
     """All query processes are taken and the queue is full."""
 
     status = 503
+    reason = "busy"
 
 
 class StoppedError(RequestError):
-    """The query was stopped: it ran past its deadline or its memory."""
+    """The query was stopped: it needed more memory than it may take, or its process was lost.
+
+    Attributes:
+        reason: why, in a word, for `/metrics`.
+    """
 
     status = 503
+    reason = "memory"
+
+    def __init__(self, message: str, **headers: str) -> None:
+        super().__init__(message, **({"Retry_After": "30"} | headers))
 
 
 class OverdueError(StoppedError):
     """The query ran past its deadline."""
 
     status = 504
+    reason = "deadline"
+
+
+class AnswerTooLargeError(StoppedError):
+    """The answer has more bytes than one answer may have."""
+
+    reason = "size"
+
+
+class ServiceError(RequestError):
+    """Another endpoint that the query asks by `SERVICE` gave no answer that can be used."""
+
+    status = 502
 
 
 class FormError(RequestError):
