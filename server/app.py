@@ -14,6 +14,7 @@ from server import (
     articles,
     dataset,
     dumps,
+    editor,
     entity,
     filters,
     graphs,
@@ -75,7 +76,7 @@ def build_app(settings: Settings) -> Flask:
     app.extensions["parley"] = Site(settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
-    for module in (home, entity, ontology, sparql, graphs, queries, dumps, articles, dataset):
+    for module in (home, entity, ontology, sparql, editor, graphs, queries, dumps, articles, dataset):
         app.register_blueprint(module.blueprint)
     filters.install(app)
     app.register_error_handler(RequestError, web.told)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from flask import Flask
 
-from server import events, urls, web
+from server import editor, events, urls, web
 from server.dates import written
 from server.graph import par
 from server.quotes import Source, source_of
@@ -29,7 +29,8 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["around"] = _around
     app.jinja_env.filters["act_anchor"] = _anchor
     app.jinja_env.filters["is_number"] = _is_number
-    app.jinja_env.globals.update(names_of=_FORMATS, style=_digest(app), starter=_STARTER)
+    app.jinja_env.globals.update(names_of=_FORMATS, style=_digest(app))
+    app.jinja_env.globals.update(starter=editor.STARTER, editor=editor.bundle())
 
 
 def _context() -> dict[str, Any]:
@@ -99,15 +100,3 @@ _FORMATS: Final = {
     "jsonld": "JSON-LD",
     "rdf": "RDF/XML",
 }
-_STARTER: Final = """PREFIX par: <https://w3id.org/parley/def#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-
-SELECT ?date ?talk ?place WHERE {
-  ?talk a par:Talk ;
-        par:status par:Held ;
-        par:earliest ?date .
-  OPTIONAL { ?talk par:place ?place }
-}
-ORDER BY DESC(?date)
-LIMIT 20
-"""

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from werkzeug.wsgi import FileWrapper
 
 from kg.queries import saved_queries
-from server import description, guard, urls, web
+from server import description, editor, guard, urls, web
 from server.frames import Question
 from server.negotiate import GRAPHS, HTML, N3, TABLES, Offer, best, choose
 from server.pool import Answer
@@ -228,6 +228,8 @@ def _form_page(query: str, table: Table | None, error: RequestError | None) -> R
         settings=web.site().settings,
         formats=GRAPHS if table and table.graph else TABLES,
     )
+    if editor.bundle():
+        response.headers["Content-Security-Policy"] = editor.POLICY
     if error:
         response.headers.update(error.headers)
     return response
