@@ -77,6 +77,10 @@ def test_line_ends_become_one_kind_and_unwritable_characters_spaces() -> None:
     assert "a\nb\nc\nd e f" == cleaned("\ufeffa\r\nb\rc\fd\x07e\uffffF".replace("F", "f"))
 
 
+def test_blanks_of_other_widths_part_words_as_the_plain_one_does() -> None:
+    assert "NATO Secretary General" == cleaned("NATO\N{NO-BREAK SPACE}Secretary\N{THIN SPACE}General")
+
+
 def test_a_file_larger_than_allowed_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"abcd")

@@ -20,6 +20,8 @@ _BOMS = (
 _LINE_END = re.compile(r"\r\n?|[\f\v\x85\u2028\u2029]")
 # What XML 1.0 has no way to write (section 2.2), so that no RDF/XML could carry it.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+# Blanks of other widths, which part words as the plain one does ("NATO\N{NO-BREAK SPACE}Secretary General").
+_BLANK = re.compile("[\N{NO-BREAK SPACE}\u2002-\u200a\N{NARROW NO-BREAK SPACE}\u205f\u3000]")
 _SAMPLE = 64 * 1024
 _MOST_CONTROLS = 0.02
 # What pages call an encoding, and the larger one that they mean
@@ -71,8 +73,8 @@ def decoded(content: bytes, source: str, declared: str | None = None) -> str:
 
 
 def cleaned(text: str) -> str:
-    r"""The text with line ends "\n", unwritable characters replaced by spaces, no byte order mark."""
-    return _FORBIDDEN.sub(" ", _LINE_END.sub("\n", text.removeprefix("\ufeff")))
+    r"""The text with line ends "\n", unwritable characters and odd blanks made spaces, no byte order mark."""
+    return _BLANK.sub(" ", _FORBIDDEN.sub(" ", _LINE_END.sub("\n", text.removeprefix("\ufeff"))))
 
 
 def _refuse_binary(content: bytes, source: str) -> None:
