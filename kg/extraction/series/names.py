@@ -9,14 +9,15 @@ _SINCE = re.compile(
     r"(?: (?:[Mm]eeting|[Tt]alks))?\W*(?:\([^)]*\) )?(?:in (?:\w+ ){0,4}years|since|of its kind|ever|"
     r"between the two (?:\w+ )?(?:leaders|ministers))\b"
 )
+_WIRES = frozenset({"phone", "telephone", "telephonic", "video"})
 _PLURAL_TITLES = frozenset({"summits", "meetings", "conferences"})
 
 
 def is_name(words: list[Word], first: int, head: int, number: int | None, noun: Head, text: str) -> bool:
     """Whether the words make a name and not a passing phrase."""
     last = words[head]
-    if last.text == "talk":
-        return False  # a verb, as in a headline: "Kang and Pompeo talk by phone"
+    if last.text == "talk" or any(w.key in _WIRES for w in words[first:head]):
+        return False  # a verb ("Kang and Pompeo talk by phone") or a call ("Phone Talks")
     if number is not None:
         return _numbered(words, first, head, number, text)
     inner = words[first:head]

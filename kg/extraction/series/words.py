@@ -21,6 +21,7 @@ _UNITS = (
     "eighteenth", "nineteenth",
 )  # fmt: skip
 _TENS = ("", "", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
+_DAY = re.compile(r"\d{1,2}(?:[-–]\d{1,2})?")  # of "the June 29-30 NATO Summit"
 _PROMPTS = frozenset({"partner", "partners", "room", "center", "centre", "chair", "member"})
 
 
@@ -50,6 +51,7 @@ class Table:
     modifiers: frozenset[str]
     joints: frozenset[str]
     stops: frozenset[str]
+    owners: frozenset[str]
     shapes: tuple[tuple[re.Pattern[str], TalkForm], ...]
 
 
@@ -88,9 +90,9 @@ def series_table() -> Table:
         for row in data["head"]
         for word in row["words"].split()
     }
-    words = {name: frozenset(data[name].split()) for name in ("modifiers", "joints", "stops")}
+    words = {name: frozenset(data[name].split()) for name in ("modifiers", "joints", "stops", "owners")}
     shapes = tuple((re.compile(row["pattern"]), row["form"]) for row in data["shape"])
-    return Table(heads, words["modifiers"], words["joints"], words["stops"], shapes)
+    return Table(heads, words["modifiers"], words["joints"], words["stops"], words["owners"], shapes)
 
 
 def ordinal(word: str) -> int | None:
@@ -177,7 +179,8 @@ def _joint(word: Word, before: Word, table: Table) -> bool:
 def _ends_before(word: Word, after: Word) -> bool:
     """Whether punctuation, an opening quote or a possessive parts two words."""
     parted = _BREAK.search(word.text) or _OPEN.search(after.text)
-    return bool(parted) or (word.party and word.key.endswith("'s"))
+    owned = word.key.endswith("'s") and word.key not in series_table().owners
+    return bool(parted) or owned or bool(_DAY.fullmatch(word.key))
 
 
 def _leading(word: Word, table: Table) -> bool:

@@ -193,7 +193,7 @@ def _topics(index: int, drafts: Sequence[Draft], recognised: Recognised, lead: i
 def _talk(
     key: str, draft: Draft, recognised: Recognised, news: bool, margins: str | None, topics: tuple[str, ...]
 ) -> Talk:
-    name, place = draft.name, draft.place
+    name, place = draft.name, None if draft.form == "call" else draft.place
     parties = tuple(sorted(set(draft.parties)))
     return Talk(
         key=key,

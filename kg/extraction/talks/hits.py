@@ -82,7 +82,7 @@ def _on_margins(text: str, sentence: Span, name: Span) -> bool:
 
 def worthy(hit: Hit, sides: Sides, reading: Reading) -> bool:
     """Generic plurals and verbs without persons are no talks."""
-    if not hit.name and PLURAL.search(hit.span.of(reading.text).lower()):
+    if _plural(hit, reading.text):
         return _definite(hit, reading) or _counted(hit, sides, reading)
     if hit.rule.needs == "person":
         return any(a.kind in ("name", "role", "group") for a in sides.objects)
@@ -91,6 +91,12 @@ def worthy(hit: Hit, sides: Sides, reading: Reading) -> bool:
         own = {party_in(reading, n) for n in people_in(reading, sides.subjects)}
         return bool(own) and any(party_in(reading, n) not in own for n in people)
     return hit.rule.needs != "pair" or _pair(reading.text, sides.subjects)
+
+
+def _plural(hit: Hit, text: str) -> bool:
+    """Whether the trigger is a plural noun; "visits" can also be a verb."""
+    noun = hit.rule.kind in ("noun", "visit") and hit.rule.id != "talk.visit-verb"
+    return noun and bool(PLURAL.search(hit.span.of(text).lower()))
 
 
 _THE = re.compile(r"(?:^|\W)[Tt]he(?:se)? $")

@@ -40,6 +40,8 @@ _LINE = 110  # characters that may stand between two partners
 def objects_of(text: str, hit: Hit, limit: int, actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """The partners behind a trigger and before the next one, in order."""
     after = [a for a in actors if hit.span.end <= a.span.start < limit and text[a.span.end : limit] != " "]
+    if hit.rule.needs == "pair":
+        return ()
     if hit.rule.needs == "with":
         near = [a for a in after if a.kind in ("name", "role") and a.span.start - hit.span.end < _FAR]
         first = next(
@@ -54,7 +56,7 @@ def _plain_objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, 
         return tuple(a for a in after if a.kind == "name" and a.span.start >= listed.end())
     for n, actor in enumerate(after):
         gap = text[hit.span.end : actor.span.start]
-        if TOPIC.search(gap) or len(gap) > _LINE:
+        if _about(gap, hit) or len(gap) > _LINE:
             return ()
         if _leads_to(gap, hit):
             return (actor, *_listed(text, actor, after[n + 1 :]))
@@ -63,9 +65,15 @@ def _plain_objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, 
     return ()
 
 
+def _about(gap: str, hit: Hit) -> bool:
+    """Whether the words say what a talk was about; "a courtesy call on" leads to the partner."""
+    return bool(TOPIC.search(gap)) and not (hit.rule.form == "courtesy-call" and gap.strip() in ("on", "upon"))
+
+
 def _leads_to(gap: str, hit: Hit) -> bool:
     """Whether the words between a trigger and an actor make the actor a partner."""
-    return bool(_OBJECT.match(gap)) and (hit.rule.kind not in ("noun", "name") or bool(_LETTER.search(gap)))
+    noun = hit.rule.kind in ("noun", "name") or hit.rule.id == "talk.visit-noun"
+    return bool(_OBJECT.match(gap)) and (not noun or bool(_LETTER.search(gap)))
 
 
 def _listed(text: str, first: Actor, rest: Sequence[Actor]) -> list[Actor]:

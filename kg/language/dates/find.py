@@ -47,7 +47,7 @@ _BEHIND = re.compile(
 )
 _YEAR_SET = re.compile(r"\b(?:19|20)\d\d\b")
 _ANY = re.compile(
-    r"\d|[Dd]ay\b|[Dd]ays\b|month|week|year\b|quarter|[Mm]orning|evening|afternoon|night|(?i:spring|summer|fall|autumn|winter)|"
+    r"\d|[Dd]ay\b|[Dd]ays\b|month|week|year\b|quarter|[Tt]omorrow|[Mm]orning|evening|afternoon|night|(?i:spring|summer|fall|autumn|winter)|"
     + _MONTH
 )
 
