@@ -1,6 +1,5 @@
 """Puts the application together: settings in, blueprints, headers on every answer, errors without traces."""
 
-import gzip
 import logging
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
@@ -12,19 +11,27 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from kg.settings import Settings
 from server import (
     articles,
+    compression,
     dataset,
     dumps,
     editor,
     entity,
     filters,
     graphs,
+    headers,
+    health,
     home,
+    manual,
     ontology,
     queries,
     sparql,
     urls,
     web,
 )
+from server.access_log import Journal, Watched
+from server.hot import RELEASE, ROUTE, Hot, Shelf
+from server.limits import Limited, rates
+from server.metrics import Metrics
 from server.problems import RequestError
 from server.state import Site
 
@@ -32,22 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-
-_HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Content-Disposition, Retry-After",
-}
-_PREFLIGHT: Final = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
-_SQUEEZED: Final = 1400
-"""Bytes from which compression pays: about one packet."""
 
 log = logging.getLogger(__name__)
 
@@ -76,15 +67,41 @@ def build_app(settings: Settings) -> Flask:
     app.extensions["parley"] = Site(settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
-    for module in (home, entity, ontology, sparql, editor, graphs, queries, dumps, articles, dataset):
+    for module in (
+        home,
+        manual,
+        entity,
+        ontology,
+        sparql,
+        editor,
+        graphs,
+        queries,
+        dumps,
+        articles,
+        dataset,
+        health,
+    ):
         app.register_blueprint(module.blueprint)
     filters.install(app)
     app.register_error_handler(RequestError, web.told)
     app.register_error_handler(HTTPException, _told_of_flask)
     app.register_error_handler(Exception, _fault)
+    app.before_request(_noted)
     app.after_request(_finished)
+    _around(app, settings)
     _behind(app, settings)
     return app
+
+
+def _around(app: Flask, settings: Settings) -> None:
+    """What every request passes before the application: the log, the rate of its client, kept answers."""
+    site: Site = app.extensions["parley"]
+    metrics = app.extensions["parley.metrics"] = Metrics()
+    inner = app.wsgi_app
+    if settings.cache > 0:
+        inner = Hot(inner, Shelf(settings.cache), lambda: site.snapshot().stamp)
+    inner = Limited(inner, rates(settings), metrics.refused)
+    app.wsgi_app = Watched(inner, Journal(settings), metrics)  # type: ignore[method-assign]  # Flask's way
 
 
 def _behind(app: Flask, settings: Settings) -> None:
@@ -95,27 +112,20 @@ def _behind(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, 0, hops)  # type: ignore[method-assign]
 
 
+def _noted() -> None:
+    """Tells the access log which route was taken, and of which release."""
+    if request.url_rule is not None:
+        request.environ[ROUTE] = request.url_rule.rule
+    request.environ[RELEASE] = web.snapshot().release.number
+
+
 def _finished(response: Response) -> Response:
-    """The headers of every answer; CORS for reading; compression of what is short and whole."""
-    for name, value in _HEADERS.items():
+    """The headers of every answer; CORS for reading; compression."""
+    for name, value in headers.STANDING.items():
         response.headers.setdefault(name, value)
     if request.method == "OPTIONS":
-        response.headers.update(_PREFLIGHT)
-    return _squeezed(response)
-
-
-def _squeezed(response: Response) -> Response:
-    media = response.mimetype or ""
-    text = media.startswith("text/") or media.endswith(("json", "xml"))
-    if not text or response.is_streamed or response.direct_passthrough or response.content_encoding:
-        return response
-    response.vary.add("Accept-Encoding")
-    if response.status_code == 200 and request.accept_encodings["gzip"] > 0:  # noqa: PLR2004  HTTP's OK
-        body = response.get_data()
-        if len(body) >= _SQUEEZED:
-            response.set_data(gzip.compress(body, 5, mtime=0))
-            response.content_encoding = "gzip"
-    return response
+        response.headers.update(headers.PREFLIGHT)
+    return compression.compress(response, request.accept_encodings)
 
 
 def _told_of_flask(error: HTTPException) -> Response:

@@ -1,4 +1,4 @@
-"""What the data set says of itself, how the build went, whether the server is well."""
+"""What the data set says of itself, and how the build went."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Final
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, request
 from rdflib import SKOS
 from werkzeug.utils import redirect
 
@@ -67,15 +67,6 @@ def quality() -> Response:
     return web.page(
         "quality.html", counts=found.counts, parts=report_parts(from_json(found.report())), most=_MOST
     )
-
-
-@blueprint.get(urls.HEALTH)
-def health() -> Response:
-    """For machines that watch: the release served and the query processes."""
-    found = web.snapshot().release
-    response = jsonify(status="ok", release=found.number, processes=web.site().pool.running)
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def report_parts(problems: Iterable[BuildProblem]) -> list[Part]:

@@ -17,7 +17,9 @@ TERMS = "/def"
 TERM = "/def/<name>"
 SPARQL = "/sparql"
 EDITOR = "/sparql/editor.json"
+EXAMPLES = "/sparql/examples"
 GRAPHS = "/graphs"
+GRAPH = "/graph/<path:name>"
 QUERIES = "/queries"
 QUERY = "/queries/<name>"
 QUERY_FILE = "/queries/<name>.<suffix>"
@@ -30,7 +32,12 @@ VOID = "/.well-known/void"
 DUMPS = "/dumps"
 DUMP = "/dumps/<name>"
 DOCS = "/docs"
+DOCS_PAGE = "/docs/<path:name>"
 HEALTH = "/health"
+LIVE = "/health/live"
+READY = "/health/ready"
+METRICS = "/metrics"
+OPENAPI = "/openapi.json"
 ROBOTS = "/robots.txt"
 STATIC = "/static"
 
@@ -73,6 +80,10 @@ class Urls:
         """Address that stands for the thing itself; it redirects by Accept."""
         name = self.name(iri)
         return None if name is None else f"{self.root}/id/{quote(name, _SAFE)}"
+
+    def graph(self, path: str) -> str:
+        """IRI of the graph whose own address has this path, below the root."""
+        return f"{self.base}{path.removeprefix('/')}"
 
     def page(self, iri: str) -> str | None:
         """Address of the page about an individual or a term; None for IRIs of others."""

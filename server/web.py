@@ -1,12 +1,16 @@
 """What every view uses: the request's snapshot and addresses, pages, conditional answers, errors."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 from flask import Response, abort, current_app, g, render_template, request
 from werkzeug.http import generate_etag
 
+from server import limits
+from server.hot import KEEP
 from server.negotiate import HTML, TURTLE, Offer, best
 from server.problems import MalformedError, NotFoundError, RequestError
 from server.state import Site, Snapshot
@@ -46,9 +50,13 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
 
 
 def remembered(response: Response, *variant: str) -> Response:
-    """Adds the ETag of this address in this variant; 304 where the client has it already."""
-    response.set_etag(stamp(*variant), weak=True)
-    response.headers["Cache-Control"] = "no-cache"
+    """Adds the ETag of this address in this variant; 304 where the client has it already.
+
+    The answer may be kept and given again (`server.hot`): it must depend on nothing but the release,
+    the address and the headers Accept, Accept-Encoding and Accept-Datetime.
+    """
+    _marked(response, stamp(*variant))
+    request.environ[KEEP] = True
     return response.make_conditional(request)  # type: ignore[return-value]  # it returns itself
 
 
@@ -56,10 +64,27 @@ def unchanged(*variant: str) -> Response | None:
     """304 where the client holds this address in this variant; spares the work of making it."""
     mark = stamp(*variant)
     if request.method in {"GET", "HEAD"} and request.if_none_match.contains_weak(mark):
-        response = Response(status=304)
-        response.set_etag(mark, weak=True)
-        return response
+        return _marked(Response(status=304), mark)
     return None
+
+
+def _marked(response: Response, mark: str) -> Response:
+    response.set_etag(mark, weak=True)
+    seconds = site().settings.max_age
+    response.headers["Cache-Control"] = f"public, max-age={seconds}" if seconds > 0 else "no-cache"
+    response.last_modified = last_modified()
+    return response
+
+
+def last_modified() -> datetime:
+    """When what is served last changed: the release that is served, or the software."""
+    link = site().settings.data / "current"
+    return datetime.fromtimestamp(max(link.lstat().st_mtime, Path(__file__).stat().st_mtime), UTC)
+
+
+def client() -> str:
+    """Who asks, as far as that counts for a fair share."""
+    return limits.client(request.remote_addr)
 
 
 def stamp(*variant: str) -> str:

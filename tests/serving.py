@@ -29,13 +29,15 @@ def build_sample(data: Path) -> Settings:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
+def serving(
+    data: Path, factory: str = "server:create_app_from_environment", **environment: str
+) -> Iterator[str]:
     """The address of a server of its own process; it and its query processes end with the block."""
     address = f"127.0.0.1:{free_port()}"
-    command = [sys.executable, "-m", "waitress", f"--listen={address}", "--call"]
+    command = [sys.executable, "-m", "waitress", f"--listen={address}", "--call", factory]
     process = subprocess.Popen(
-        [*command, "server:create_app_from_environment"],
-        env=os.environ | {"PARLEY_DATA": str(data)},
+        command,
+        env=os.environ | {"PARLEY_DATA": str(data)} | environment,
         start_new_session=True,
         stdout=subprocess.DEVNULL,
     )

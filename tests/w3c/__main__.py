@@ -1,4 +1,4 @@
-"""Prints what every suite came to: `python -m tests.w3c`."""
+"""Prints what every suite came to: `python -m tests.w3c`; with `--updates` where writing is switched on."""
 
 import sys
 from collections import Counter, defaultdict
@@ -18,10 +18,11 @@ def main() -> int:
     """A line for each suite, one for each surprise; 1 where there is one."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     surprises = []
-    with bench() as server:
+    writable = "--updates" in sys.argv[1:]
+    with bench(writable=writable) as server:
         for name, verdict in verdicts(server):
             counts[name.partition("#")[0]][verdict.word] += 1
-            if verdict.word != expected(name):
+            if verdict.word != expected(name, writable=writable):
                 surprises.append(f"{verdict.word}: {name}: {verdict.why.strip()}"[:400])
     counts["all"] = sum(counts.values(), Counter())
     print(f"{'suite':44}", *(f"{word:>8}" for word in _WORDS))

@@ -36,9 +36,11 @@ def difference(wanted: Answer, found: Answer, *, lax: bool = False, plain: bool 
     return "" if wanted == found else f"{found} instead of {wanted}"
 
 
-def canonical(triples: Iterable[ox.Triple]) -> frozenset[str]:
-    """The triples of a graph with canonical labels."""
-    dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+def canonical(triples: Iterable[ox.Triple | ox.Quad]) -> frozenset[str]:
+    """The triples of a graph, or the quads of a data set, with canonical labels."""
+    dataset = ox.Dataset(
+        t if isinstance(t, ox.Quad) else ox.Quad(t.subject, t.predicate, t.object) for t in triples
+    )
     dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
     return frozenset(map(str, dataset))
 

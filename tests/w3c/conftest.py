@@ -12,3 +12,10 @@ def bench() -> Iterator[scratch.Bench]:
     """A server whose data the tests choose."""
     with scratch.bench() as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def writable() -> Iterator[scratch.Bench]:
+    """A server that takes updates, which only the tests have."""
+    with scratch.bench(writable=True) as made:
+        yield made

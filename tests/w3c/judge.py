@@ -1,13 +1,16 @@
 """Asks a case of the server and judges what comes."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
+
+import pyoxigraph as ox
 
 from tests.w3c import compare, results
-from tests.w3c.scratch import Bench, Reply
-from tests.w3c.suites import Case, file
+from tests.w3c.scratch import Bench, Reply, quads_of
+from tests.w3c.suites import Case, Source, file
 from tests.w3c.triples import suffix
 
-OK, BAD, REFUSED = 200, 400, 403
+OK, WRITTEN, BAD, REFUSED = 200, 204, 400, 403
 _ACCEPT = {
     "srj": "application/sparql-results+json",
     "srx": "application/sparql-results+xml",
@@ -30,8 +33,8 @@ class Verdict:
 
 def judge(case: Case, bench: Bench) -> Verdict:
     """The verdict on one test."""
-    if case.kind == "update":
-        return _on_update(bench.send("POST", "/sparql", file(case.asked), **_typed("update")))
+    if case.kind.startswith("update"):
+        return _on_update(case, bench)
     return judge_text(case, file(case.asked), bench)
 
 
@@ -66,10 +69,34 @@ def _typed(what: str) -> dict[str, str]:
     return {"Content_Type": f"application/sparql-{what}"}
 
 
-def _on_update(reply: Reply) -> Verdict:
+def _on_update(case: Case, bench: Bench) -> Verdict:
+    """Refused by the real server; judged by what it leaves where writing is switched on."""
+    if bench.writable:
+        bench.serve(case.data)
+    text = f"BASE <{case.asked}>\n".encode() + file(case.asked)
+    reply = bench.send("POST", "/sparql", text, **_typed("update"))
     if reply.status == REFUSED:
         return Verdict("refused", reply.body.decode())
-    return Verdict("fails", f"an update was not refused: status {reply.status}")
+    bench.served = None
+    why = f"status {reply.status}: {reply.body[:300]!r}"
+    if case.kind != "update":
+        return failing("" if (reply.status == BAD) == (case.kind == "update-negative") else why)
+    if reply.status != WRITTEN:
+        return Verdict("fails", why)
+    return failing(_other_graphs(case, bench))
+
+
+def _other_graphs(case: Case, bench: Bench) -> str:
+    """How the data set differs from what it should be; "" where it does not."""
+    query = b"SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+    listed = bench.send("POST", "/sparql", query, Accept="text/csv", **_typed("query"))
+    found: list[ox.Quad] = []
+    for name in ("", *listed.body.decode().split()[1:]):
+        path = f"/graphs?graph={quote(name, safe='')}" if name else "/graphs?default"
+        reply = bench.send("GET", path, Accept="application/n-triples")
+        found += quads_of(reply.body, Source("data.nt", name))
+    wanted = [quad for source in case.after for quad in quads_of(file(source.iri), source)]
+    return "" if compare.canonical(found) == compare.canonical(wanted) else f"another data set: {found}"
 
 
 def _on_answer(case: Case, reply: Reply) -> Verdict:

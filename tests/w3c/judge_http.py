@@ -2,7 +2,7 @@
 
 A server of releases takes no writes. In the tests of the graph store each one is sent, must be refused
 with 405, and is then carried out as a publisher would, by a new release, so that what the test reads
-afterwards is judged.
+afterwards is judged. Where writing is switched on, the tests run as they stand.
 """
 
 from collections.abc import Iterator
@@ -25,6 +25,7 @@ _READING: Final = ("GET", "HEAD")
 def on_protocol(exchange: Exchange, bench: Bench) -> Verdict:
     """The verdict on a test of the protocol; an update that should succeed must be refused."""
     bench.serve(exchange.data)
+    bench.served = None if bench.writable else bench.served
     for request in exchange.requests:
         reply = bench.raw(request.method, request.path, request.headers, request.body)
         wrong = differs(request, reply, bench.address + request.path)
@@ -42,17 +43,17 @@ class Store:
     graphs: dict[str, list[ox.Triple]] = field(default_factory=lambda: {"": []})
     fresh: Iterator[int] = field(default_factory=count)
 
-    def write(self, request: Request) -> str:
+    def write(self, request: Request, base: str) -> str:
         """Carries a write out; the name of its graph."""
-        name = _graph(request.path) or f"http://www.example/gsp/new/{next(self.fresh)}"
+        name = _graph(request.path, base) or f"http://www.example/gsp/new/{next(self.fresh)}"
         name = "" if name == "default" else name
         if request.method == "DELETE":
             self.graphs.pop(name, None)
             return name
         old = self.graphs.get(name, []) if request.method == "POST" else []
         bodies = _bodies(request)
-        base = name or "http://www.example/gsp"
-        new = [triple for body in bodies for triple in parsed(body, ox.RdfFormat.TURTLE, base)]
+        document = name or "http://www.example/gsp"
+        new = [triple for body in bodies for triple in parsed(body, ox.RdfFormat.TURTLE, document)]
         self.graphs[name] = old + new
         return name
 
@@ -65,6 +66,9 @@ class Store:
 
 def on_graph_store(exchange: Exchange, bench: Bench) -> Verdict:
     """The verdict on a test of the graph store: "refused" where all is well but that it writes."""
+    if bench.writable:
+        bench.served = None
+        return _as_it_stands(exchange, bench)
     store = Store()
     bench.publish(store.fill)
     names: dict[str, str] = {}
@@ -72,17 +76,31 @@ def on_graph_store(exchange: Exchange, bench: Bench) -> Verdict:
     for request in (_renamed(request, names) for request in exchange.requests):
         reply = bench.raw(request.method, _ours(request.path), request.headers, request.body)
         if request.method in _READING:
-            if wrong := differs(request, reply, f"http://www.example{request.path}"):
+            if wrong := differs(request, reply, _base(request.path, bench)):
                 return Verdict("fails", f"{request.method} {request.path}: {wrong}")
             continue
         if wrong := _taken(reply):
             return Verdict("fails", wrong)
         wrote = True
-        name = store.write(request)
+        name = store.write(request, bench.settings.base)
         bench.publish(store.fill)
         if request.wanted.location:
             names[request.wanted.location] = name
     return Verdict("refused", "writes are answered with 405") if wrote else failing("")
+
+
+def _as_it_stands(exchange: Exchange, bench: Bench) -> Verdict:
+    """Sends every request to a server that takes writes."""
+    bench.serve(())
+    bench.served = None
+    names: dict[str, str] = {}
+    for request in (_renamed(request, names) for request in exchange.requests):
+        reply = bench.raw(request.method, _ours(request.path), request.headers, request.body)
+        if wrong := differs(request, reply, _base(request.path, bench)):
+            return Verdict("fails", f"{request.method} {request.path}: {wrong}")
+        if request.wanted.location:
+            names[request.wanted.location] = _graph(reply.headers["location"], "") or ""
+    return Verdict("passes")
 
 
 def _taken(reply: Reply) -> str:
@@ -90,11 +108,23 @@ def _taken(reply: Reply) -> str:
 
 
 def _ours(path: str) -> str:
-    return "/graphs" + path.removeprefix("/gsp")
+    """Where this server has the address: `/graphs` for the store, below `/graph/` what names itself."""
+    return "/graph" + path if _is_direct(path) else "/graphs" + path.removeprefix("/gsp")
 
 
-def _graph(path: str) -> str | None:
+def _is_direct(path: str) -> bool:
+    return path.startswith("/gsp/")
+
+
+def _base(path: str, bench: Bench) -> str:
+    """What relative IRIs of a test's document are relative to."""
+    return _graph(path, bench.settings.base) or "" if _is_direct(path) else f"http://www.example{path}"
+
+
+def _graph(path: str, base: str) -> str | None:
     """The graph that a path names; "default" for the default graph."""
+    if _is_direct(path):
+        return f"{base}graph{path}"
     given = parse_qs(urlsplit(path).query, keep_blank_values=True)
     return "default" if "default" in given else next(iter(given.get("graph", [])), None)
 

@@ -14,6 +14,7 @@ def pins() -> dict[str, tuple[str, str]]:
     return {name: (table["verdict"], table["reason"]) for table in tables for name in table["ids"]}
 
 
-def expected(name: str) -> str:
-    """The word of the verdict that a test must get."""
-    return pins().get(name, ("passes", ""))[0]
+def expected(name: str, *, writable: bool = False) -> str:
+    """The word of the verdict that a test must get; what only policy forbids passes where it is allowed."""
+    word = pins().get(name, ("passes", ""))[0]
+    return "passes" if writable and word == "refused" else word

@@ -43,12 +43,14 @@ class Bench:
     Attributes:
         numbers: the release that holds a dataset.
         served: the dataset that is served now.
+        writable: whether the server takes updates.
     """
 
     settings: Settings
     address: str = ""
     numbers: dict[tuple[Source, ...], int] = field(default_factory=dict)
     served: tuple[Source, ...] | None = None
+    writable: bool = False
     _line: http.client.HTTPConnection | None = None
 
     def serve(self, data: tuple[Source, ...]) -> None:
@@ -108,21 +110,34 @@ class Bench:
 
 
 @contextmanager
-def bench() -> Iterator[Bench]:
-    """A server that holds nothing yet."""
+def bench(*, writable: bool = False) -> Iterator[Bench]:
+    """A server that holds nothing yet; `writable` switches updates on, which no other server has."""
     with TemporaryDirectory(dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None) as folder:
-        made = Bench(Settings(data=Path(folder)))
+        made = Bench(Settings(data=Path(folder)), writable=writable)
         made.serve(())
-        with serving(made.settings.data) as made.address:
+        more = {"factory": "tests.w3c.readwrite:create_app", "PARLEY_TEST_UPDATES": "1"} if writable else {}
+        with serving(made.settings.data, **more) as made.address:
             try:
                 yield made
             finally:
                 made.close()
 
 
+def quads_of(body: bytes, source: Source) -> list[ox.Quad]:
+    """The statements of a file, in the graph that its source names; its blank nodes are no other file's."""
+    graph = ox.NamedNode(source.graph) if source.graph else ox.DefaultGraph()
+    base = source.iri if ":" in source.iri else None
+    found = ox.parse(body, FORMATS[suffix(source.iri)], base_iri=base, rename_blank_nodes=True)
+    return [
+        ox.Quad(
+            q.subject, q.predicate, q.object, graph if q.graph_name == ox.DefaultGraph() else q.graph_name
+        )
+        for q in found
+    ]
+
+
 def _load(store: ox.Store, data: tuple[Source, ...]) -> None:
     for source in data:
-        graph = ox.NamedNode(source.graph) if source.graph else None
-        if graph is not None:
-            store.add_graph(graph)
-        store.load(file(source.iri), FORMATS[suffix(source.iri)], base_iri=source.iri, to_graph=graph)
+        if source.graph:
+            store.add_graph(ox.NamedNode(source.graph))
+        store.extend(quads_of(file(source.iri), source))

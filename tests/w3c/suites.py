@@ -22,10 +22,10 @@ KINDS = {
     "NegativeSyntaxTest": "negative",
     "NegativeSyntaxTest11": "negative",
     "UpdateEvaluationTest": "update",
-    "PositiveUpdateSyntaxTest": "update",
-    "PositiveUpdateSyntaxTest11": "update",
-    "NegativeUpdateSyntaxTest": "update",
-    "NegativeUpdateSyntaxTest11": "update",
+    "PositiveUpdateSyntaxTest": "update-positive",
+    "PositiveUpdateSyntaxTest11": "update-positive",
+    "NegativeUpdateSyntaxTest": "update-negative",
+    "NegativeUpdateSyntaxTest11": "update-negative",
 }
 _FROM = r"(?im)^\s*FROM\s+(?:NAMED\s+)?<([^>]+)>"
 
@@ -44,10 +44,11 @@ class Case:
 
     Attributes:
         id: suite and name, "sparql10/graph#graph-optional".
-        kind: "query", "positive" and "negative" (syntax), "update".
+        kind: "query", "positive" and "negative" (syntax), "update", "update-positive", "update-negative".
         asked: IRI of the query or update, which is its base as well.
         data: what the store holds.
-        result: IRI of the expected result; "" for syntax.
+        result: IRI of the expected result; "" for syntax and updates.
+        after: what the store holds after an update.
         lax: REDUCED: rows may come once or as often as they would without it.
     """
 
@@ -56,6 +57,7 @@ class Case:
     asked: str
     data: tuple[Source, ...] = ()
     result: str = ""
+    after: tuple[Source, ...] = ()
     lax: bool = False
 
     @property
@@ -100,11 +102,14 @@ def _case(triples: Triples, entry: ox.NamedNode, name: str, kind: str) -> Case:
     asked = action
     for prop in (f"{QT}query", f"{UT}request"):
         asked = triples.one(action, prop) or asked
+    if kind == "update":
+        after = _sources(triples, triples.one(entry, f"{MF}result"))
+        return Case(name, kind, asked.value, tuple(_sources(triples, action)), after=tuple(after))
     if kind != "query":
         return Case(name, kind, asked.value)
     lax = triples.one(entry, f"{MF}resultCardinality") == ox.NamedNode(f"{MF}LaxCardinality")
     data = tuple(_sources(triples, action)) or tuple(_named_in(asked.value))
-    return Case(name, kind, asked.value, data, triples.one(entry, f"{MF}result").value, lax)
+    return Case(name, kind, asked.value, data, triples.one(entry, f"{MF}result").value, lax=lax)
 
 
 def _sources(triples: Triples, action: ox.NamedNode) -> Iterator[Source]:

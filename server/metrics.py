@@ -1,0 +1,99 @@
+"""Counts for Prometheus: requests and how long they took, query processes, what was stopped, answers kept.
+
+With several server processes the environment variable `PROMETHEUS_MULTIPROC_DIR` (set by `parley serve`)
+makes the library add them up through files; then each process shows the sum of all.
+"""
+
+import os
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from server.pool import Pool
+
+CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
+_SHARED: Final = "PROMETHEUS_MULTIPROC_DIR"
+_SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0)
+
+
+class Metrics:
+    """The counts of one application."""
+
+    def __init__(self) -> None:
+        own = CollectorRegistry()
+        self._registry = own
+        self._requests = Counter(
+            "parley_requests", "Requests by route and status.", ["route", "method", "status"], registry=own
+        )
+        self._seconds = Histogram(
+            "parley_request_seconds",
+            "Seconds from a request to the last byte of its answer.",
+            ["route"],
+            buckets=_SECONDS,
+            registry=own,
+        )
+        self._sent = Counter("parley_sent_bytes", "Bytes of answers.", registry=own)
+        self._kept = Counter(
+            "parley_kept_answers", "Answers that were kept ready, and others.", ["found"], registry=own
+        )
+        self._stops = Counter(
+            "parley_stops", "Queries that were stopped, by reason.", ["reason"], registry=own
+        )
+        self._cut = Counter("parley_cut_answers", "Answers that broke off on the way.", registry=own)
+        self._refused = Counter(
+            "parley_refused_requests", "Requests beyond what one client may send.", registry=own
+        )
+        self._workers = Gauge(
+            "parley_query_processes",
+            "Query processes by what they do.",
+            ["state"],
+            registry=own,
+            multiprocess_mode="livesum",
+        )
+        self._waiting = Gauge(
+            "parley_waiting_queries",
+            "Queries that wait for a process.",
+            registry=own,
+            multiprocess_mode="livesum",
+        )
+        self._release = Gauge(
+            "parley_release",
+            "Number of the release that is served.",
+            registry=own,
+            multiprocess_mode="livemax",
+        )
+
+    def answered(
+        self, route: str, method: str, status: str, seconds: float, size: int, *, kept: bool
+    ) -> None:
+        """Counts a request."""
+        self._requests.labels(route, method, status).inc()
+        self._seconds.labels(route).observe(seconds)
+        self._sent.inc(size)
+        self._kept.labels("yes" if kept else "no").inc()
+
+    def stopped(self, reason: str) -> None:
+        """Counts a query that got no answer."""
+        self._stops.labels(reason).inc()
+
+    def cut(self) -> None:
+        """Counts an answer that broke off."""
+        self._cut.inc()
+
+    def refused(self) -> None:
+        """Counts a request that the rate refused."""
+        self._refused.inc()
+
+    def text(self, pool: Pool, release: int) -> bytes:
+        """Everything in the text format of Prometheus, version 0.0.4."""
+        idle, running = getattr(pool, "idle", 0), pool.running
+        self._workers.labels("idle").set(idle)
+        self._workers.labels("busy").set(max(running - idle, 0))
+        self._waiting.set(getattr(pool, "waiting", 0))
+        self._release.set(release)
+        if not os.environ.get(_SHARED):
+            return generate_latest(self._registry)
+        whole = CollectorRegistry()
+        MultiProcessCollector(whole)  # type: ignore[no-untyped-call]  # the library's own
+        return generate_latest(whole)
