@@ -4,14 +4,19 @@ PYTHON ?= python3
 DEMO := .venv-demo
 TEST := .venv
 
-.PHONY: demo test lint check picture clean
+.PHONY: demo test lint check frontend picture clean
 
 demo: $(DEMO)/installed
 	$(DEMO)/bin/parley demo
 
 test: $(TEST)/installed
+	-$(TEST)/bin/python server/frontend/assets.py
 	$(TEST)/bin/python -m tests.tools
 	$(TEST)/bin/python -m pytest -n auto
+
+# The query editor and the manual, which a wheel brings along and a checkout can do without.
+frontend: $(TEST)/installed
+	$(TEST)/bin/python server/frontend/assets.py
 
 lint: $(TEST)/installed
 	$(TEST)/bin/ruff check .
@@ -36,4 +41,4 @@ $(TEST)/installed: pyproject.toml constraints.txt
 	touch $@
 
 clean:
-	rm -rf $(DEMO) $(TEST) build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(DEMO) $(TEST) build dist server/static/editor server/handbook .mypy_cache .ruff_cache .pytest_cache

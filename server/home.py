@@ -61,12 +61,6 @@ def search() -> Response:
     )
 
 
-@blueprint.get(urls.DOCS)
-def docs() -> Response:
-    """How to use the site and its data."""
-    return web.page("docs.html", settings=web.site().settings, example=_example())
-
-
 @blueprint.get(urls.ROBOTS)
 def robots() -> Response:
     """Crawlers may read pages; queries are for people and programs that mean them."""
@@ -78,10 +72,3 @@ def robots() -> Response:
 def icon() -> Response:
     """Browsers ask here first."""
     return redirect(web.urls().static("mark.svg"), 308)  # type: ignore[return-value]
-
-
-def _example() -> str:
-    """A thing of this release to show addresses with."""
-    graph = web.snapshot().graph
-    found = graph.instances(par("Official")) or graph.instances(par("State"))
-    return found[0] if found else ""

@@ -19,19 +19,27 @@ function name(root) {
     }
   }
   for (const list of root.querySelectorAll(".tabsList")) arrange(list);
+  for (const scroller of root.querySelectorAll(".CodeMirror-scroll")) scroller.tabIndex = 0;
 }
 
-// A tab list may hold tabs only: what else stands in it is presentation.
+// A tab list may hold nothing but tabs, and Yasgui puts the button for a new tab in it: so it is a group of
+// buttons, and the pressed one is the query shown.
 function arrange(list) {
-  list.setAttribute("role", "tablist");
-  if (!list.getAttribute("aria-label")) list.setAttribute("aria-label", "Queries");
-  for (const child of list.children) {
-    if (!child.getAttribute("role")) child.setAttribute("role", "presentation");
+  list.setAttribute("role", "group");
+  list.setAttribute("aria-label", "Queries");
+  for (const tab of list.querySelectorAll("[role=tab], .tab > a")) {
+    tab.setAttribute("role", "button");
+    tab.removeAttribute("aria-selected");
+    tab.setAttribute("aria-pressed", String(Boolean(tab.closest(".tab.active"))));
   }
 }
 
 // Yasgui draws again as one works, so the names are given again.
 export function nameControls(root) {
   name(root);
-  new MutationObserver(() => name(root)).observe(root, { childList: true, subtree: true });
+  new MutationObserver(() => name(root)).observe(root, {
+    attributeFilter: ["class"],
+    childList: true,
+    subtree: true,
+  });
 }

@@ -6,7 +6,7 @@ import { Answer } from "./answer.js";
 import { install as installCompletion } from "./completion.js";
 import "./editor.css";
 
-const WIDTHS = { table: ["csv", "tsv", "json", "xml"], graph: ["ttl", "nt", "jsonld", "rdf"] };
+const FORMATS = { table: ["csv", "tsv", "json", "xml"], graph: ["ttl", "nt", "jsonld", "rdf"] };
 
 function requestConfig(site) {
   return {
@@ -44,10 +44,9 @@ function options(site) {
     populateFromUrl: false,
     yasqe: editorOptions(site),
     yasr: {
-      pluginOrder: ["answer", "boolean", "response"],
-      defaultPlugin: "answer",
+      pluginOrder: ["table", "boolean", "response"],
+      defaultPlugin: "table",
       prefixes: site.prefixes,
-      plugins: {},
     },
   };
 }
@@ -88,7 +87,7 @@ function downloads(yasgui, site, place) {
   form.className = "formats";
   form.append("The whole answer: ");
   const query = Object.assign(document.createElement("input"), { type: "hidden", name: "query" });
-  form.append(query, ...Object.values(WIDTHS).flat().map(downloadButton));
+  form.append(query, ...Object.values(FORMATS).flat().map(downloadButton));
   form.addEventListener("submit", () => {
     query.value = yasgui.getTab()?.getQuery() ?? "";
   });
@@ -111,7 +110,7 @@ function downloadButton(format) {
 function showFitting(form, type) {
   const graph = type === "CONSTRUCT" || type === "DESCRIBE";
   for (const button of form.querySelectorAll("button")) {
-    button.hidden = WIDTHS.graph.includes(button.value) !== graph;
+    button.hidden = FORMATS.graph.includes(button.value) !== graph;
   }
 }
 
@@ -122,7 +121,7 @@ async function start() {
   const site = await answer.json();
   site.endpoint = new URL(site.endpoint, location.href).href;
   installCompletion(Yasgui.Yasqe, site);
-  Yasgui.Yasr.registerPlugin("answer", Answer.on(site));
+  Yasgui.Yasr.registerPlugin("table", Answer.on(site));
   place.hidden = false;
   const yasgui = new Yasgui(place, options(site));
   document.getElementById("plain").hidden = true;
