@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import cast
 
 from kg.extraction.mentions import SeriesMention
+from kg.extraction.series.words import series_table
 from kg.model import Span, TalkForm
 from kg.reference.tables import Series
 
@@ -27,7 +28,7 @@ class KnownSeries:
             series_key(abbreviation or ""),
         ):
             for series in self.by_name.get(key, ()):
-                if _fits(series, mention.parties) and not _APART.search(mention.series):
+                if _sure(series, mention, key) and not _APART.search(mention.series):
                     parties = mention.parties or _implied(series)
                     return replace(mention, series_id=series.slug, form=_form(series), parties=parties)
         return mention
@@ -42,6 +43,13 @@ def series_key(name: str) -> str:
 def _bare(name: str) -> str:
     """The name without the parties joined by hyphens before it."""
     return re.sub(r"^\S+[-–]\S+(?: of [A-Z]\w+(?:[-–]\S+)?)? ", "", name)
+
+
+def _sure(series: Series, mention: SeriesMention, key: str) -> bool:
+    """Whether the parties fit; "the trilateral summit" alone may be of any three."""
+    table = series_table()
+    plain = all(w in table.modifiers or w in table.heads for w in key.split())
+    return _fits(series, mention.parties) and bool(mention.parties or not plain)
 
 
 def _fits(series: Series, parties: tuple[str, ...]) -> bool:

@@ -97,7 +97,7 @@ def series_table() -> Table:
 
 def ordinal(word: str) -> int | None:
     """The number of "11th", "eleventh", "twenty-first" or "inaugural"; None for other words."""
-    low = word.lower()
+    low = word.lower().removesuffix("-ever")
     if match := _ORDINAL.match(low):
         return int(match[1])
     if low == "inaugural":
@@ -167,7 +167,7 @@ def _step(words: list[Word], at: int, head: int, table: Table) -> int:
     number = ordinal(word.key) is not None
     if word.key in table.stops and not number:
         return 0
-    if number or word.party or word.large or word.key in table.modifiers:
+    if number or word.party or word.large or word.key in table.modifiers or word.key.endswith("-level"):
         return 1
     return 2 * (at > 1 and words[head].large and _joint(word, words[at - 2], table))
 

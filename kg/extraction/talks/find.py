@@ -36,7 +36,7 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
         return ()
     text, sentence, mentions = reading.text, reading.sentence, reading.mentions
     dates = dates_of(text, sentence, hits, mentions)
-    places = places_of(text, sentence, hits, mentions)
+    places = places_of(text, sentence, hits, mentions, dates)
     found: list[Found] = []
     for i, sides in enumerate(_sides(reading, hits)):
         status = status_of(text, sentence, hits, i)
@@ -253,12 +253,15 @@ def _destination(reading: Reading, hit: Hit) -> list[str]:
 
 
 _LEADERS = words("leaders")
+_BY_WIRE = words("by-wire")
 
 
 def _form(reading: Reading, hit: Hit, people: Sequence[str]) -> TalkForm:
     form = hit.name.form if hit.name else hit.rule.form
     leaders = [n for n in people if leads(reading.officials[n])]
     before = reading.text[max(reading.sentence.start, hit.span.start - 90) : hit.span.start]
+    if form == "meeting" and not hit.name and _BY_WIRE.match(reading.text[hit.span.end : reading.sentence.end]):
+        return "call"
     if form == "meeting" and hit.rule.kind == "verb" and not people and _LEADERS.search(before):
         return "summit"
     if form in ("meeting", "dialogue") and len(leaders) > 1 and len(leaders) == len(people) and not hit.name:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.mentions import PlaceMention, Recognised
-from kg.extraction.talks.merge import Draft
+from kg.extraction.talks.merge import Draft, dates_meet
 from kg.extraction.talks.rules import words
 from kg.model import Place, Span
 from kg.reference.tables import Reference
@@ -21,12 +21,26 @@ def placed(
 ) -> list[Draft]:
     """The drafts, with the city that the opening names for the main one where it has no place of its own."""
     out = list(drafts)
-    if index is None or out[index].place or out[index].form in _ABSENT or out[index].status != "held":
+    if index is None:
         return out
-    place = _told(recognised, out[index]) or _dateline(recognised, reference)
-    if place:
-        out[index] = replace(out[index], place=place)
-    return out
+    lead = out[index]
+    if not lead.place and _sat(lead):
+        place = _told(recognised, lead) or _dateline(recognised, reference)
+        out[index] = lead = replace(lead, place=place)
+    return [replace(d, place=lead.place) if _same_days(d, lead) else d for d in out]
+
+
+def _sat(draft: Draft) -> bool:
+    return draft.form not in _ABSENT and draft.status == "held"
+
+
+def _same_days(draft: Draft, lead: Draft) -> bool:
+    """Whether a talk without a place was held on the days and by a party of the main one."""
+    if draft.place or not lead.place or not (_sat(draft) and _sat(lead)):
+        return False
+    known = draft.when and lead.when and draft.when.earliest and lead.when.earliest
+    days = known and draft.when.precision in ("day", "range") and dates_meet(draft.when, lead.when)
+    return bool(days) and bool(set(draft.people) & set(lead.people))
 
 
 def _told(recognised: Recognised, draft: Draft) -> Place | None:

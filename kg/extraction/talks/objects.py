@@ -11,6 +11,7 @@ _OBJECT = words("object")
 
 
 _JOINER = words("joiner")
+_AGENTS = words("agents")
 
 
 _LETTER = re.compile(r"[a-z]")
@@ -54,6 +55,10 @@ def objects_of(text: str, hit: Hit, limit: int, actors: Sequence[Actor]) -> tupl
 def _plain_objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
     if listed := _LIST.match(text, hit.span.end):
         return tuple(a for a in after if a.kind == "name" and a.span.start >= listed.end())
+    if hit.rule.kind in ("noun", "name") and (there := _AGENTS.match(text, hit.span.end, hit.span.end + _FAR)):
+        after = [a for a in after if a.span.start >= there.end()]
+        if after and not text[there.end() : after[0].span.start].strip():
+            return (after[0], *_listed(text, after[0], after[1:]))
     for n, actor in enumerate(after):
         gap = text[hit.span.end : actor.span.start]
         if _about(gap, hit) or len(gap) > _LINE:
@@ -82,14 +87,15 @@ def _listed(text: str, first: Actor, rest: Sequence[Actor]) -> list[Actor]:
     at = first.span.end
     for actor in rest:
         gap = text[at : actor.span.start]
-        if not _SEMICOLON.fullmatch(gap) and (len(gap) > _LINE or not _joins(gap)):
+        if not _SEMICOLON.fullmatch(gap) and (len(gap) > _LINE or not joins(gap)):
             break
         found.append(actor)
         at = actor.span.end
     return found
 
 
-def _joins(gap: str) -> bool:
+def joins(gap: str) -> bool:
+    """Whether the words between two actors make one list of them."""
     return bool(_JOINER.match(gap)) and not VERBLIKE.search(gap) and not TOPIC.search(gap)
 
 
@@ -97,7 +103,7 @@ def _coordinated(text: str, first: Actor, rest: Sequence[Actor]) -> list[Actor]:
     found: list[Actor] = []
     at = first.span.end
     for actor in rest:
-        if not _joins(text[at : actor.span.start]):
+        if not joins(text[at : actor.span.start]):
             break
         found.append(actor)
         at = actor.span.end

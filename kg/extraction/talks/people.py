@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extraction.mentions import Mention, OfficialMention
 from kg.extraction.resolve.actors import Actor
 from kg.extraction.talks.found import is_source
 from kg.extraction.talks.merge import Draft
+from kg.extraction.talks.objects import joins
 from kg.extraction.talks.rules import words
 from kg.extraction.talks.walk import Walk, walk_party
 from kg.model import Evidence, Sentence, Span
 
 _DELEGATION = words("delegation")
+_SEATED_BY = words("seated-by")
+_SITS = words("sits")
+_NEAR = 170  # characters between a person and the words that put him at the table
 
 
 def seat_delegates(
@@ -30,10 +35,28 @@ def seat_delegates(
         return
     people = dict(draft.people)
     words = Span(sentence.span.start + cue.start(), sentence.span.start + cue.end())
-    for m in mentions:
-        if isinstance(m, OfficialMention) and _belongs(walk, draft, m.official):
+    for m in _present(walk.recognised.article.text, sentence.span, mentions):
+        if _belongs(walk, draft, m.official):
             people.setdefault(m.official, Evidence(sentence.span, words, "talk.delegation"))
     walk.drafts[main[0]] = replace(draft, people=people)
+
+
+def _present(text: str, sentence: Span, mentions: Sequence[Mention]) -> list[OfficialMention]:
+    """The officials whom the words near them put at the table, and those in one list with them."""
+    named = [m for m in mentions if isinstance(m, OfficialMention)]
+    found = [
+        bool(
+            _SEATED_BY.search(text[max(sentence.start, m.span.start - _NEAR) : m.span.start])
+            or _SITS.match(text, m.span.end, min(sentence.end, m.span.end + _NEAR))
+        )
+        for m in named
+    ]
+    listed = [joins(text[a.span.end : b.span.start]) for a, b in pairwise(named)]
+    for n, joined in enumerate(listed):
+        found[n + 1] = found[n + 1] or (found[n] and joined)
+    for n, joined in reversed(list(enumerate(listed))):
+        found[n] = found[n] or (found[n + 1] and joined)
+    return [m for m, there in zip(named, found, strict=True) if there]
 
 
 def speaker(walk: Walk, sentence: Sentence, acting: Sequence[Actor]) -> None:

@@ -128,14 +128,25 @@ def _anaphor(walk: Walk, found: Found, when: When | None) -> int | None:
     index = next((i for i in looked_back(walk) if _of_form(walk.drafts[i], found)), None)
     if index is None or not (chaired or _may_mean(walk.drafts[index], found)):
         return None
+    if found.status == "held" and _ahead(walk, walk.drafts[index]):
+        return None
     return index if dates_meet(walk.drafts[index].when, when) else None
 
 
+def _ahead(walk: Walk, draft: Draft) -> bool:
+    """Whether a talk is still to come: what was held cannot be it."""
+    first = draft.when.earliest if draft.when else None
+    return draft.status == "planned" and bool(first and walk.published and first > walk.published)
+
+
 def _of_form(draft: Draft, found: Found) -> bool:
+    if found.rule == _CONFERENCE:
+        return draft.form == "conference" or (draft.name is not None and draft.form in _LOOSE)
     loose = found.form in _LOOSE and draft.form in _LOOSE | {"courtesy-call", "summit"}
     return loose or found.form == draft.form
 
 
+_CONFERENCE = "talk.conference-noun"
 _LOOSE = frozenset({"meeting", "consultation", "dialogue", "conference", "other"})
 
 

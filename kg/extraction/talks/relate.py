@@ -108,6 +108,8 @@ def _earlier(
     for m in mentions:
         if not isinstance(m, DateMention) or m.when is None or index is None:
             continue
+        if any(walk.drafts[i].when == m.when for i in touched):
+            continue
         if _SINCE.search(text[max(sentence.span.start, m.span.start - 120) : m.span.start]):
             base = walk.drafts[index]
             found = Found(

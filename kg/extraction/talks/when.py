@@ -67,6 +67,8 @@ def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
     if high <= low:
         return 0
     gap = text[low:high]
+    if high == span.start and gap.startswith(",") and _fronted(text, hit, sentence, gap):
+        return _BEYOND
     told = text[max(sentence.start, span.start - 50) : span.start]
     if _OTHER_VERB.search(gap) or (span.end <= hit.span.start and _OTHER_DAY.search(told)):
         return _BEYOND
@@ -81,6 +83,15 @@ def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
         return cost // 8
     opens = span.end <= hit.span.start and span.start - sentence.start < 14  # noqa: PLR2004 - "On Friday, "
     return cost // 3 if opens else cost
+
+
+_FRONT = words("fronted")
+_STILL = re.compile(r", ?(?:(?:which|that) )?(?:was |were |is |are |to be |also )*(?:held|taking|took|hosted|convened|on|in|at|scheduled)\b")
+
+
+def _fronted(text: str, hit: Hit, sentence: Span, gap: str) -> bool:
+    """Whether a talk only sets the scene ("At the talks, A recalled that …") and the main clause has begun."""
+    return bool(_FRONT.match(text, sentence.start, hit.span.start + 1)) and not _STILL.match(gap)
 
 
 def _shared(
@@ -161,25 +172,43 @@ _NEAR_DATE = 100  # characters between the first and the last day
 
 
 def places_of(
-    text: str, sentence: Span, hits: Sequence[Hit], mentions: Sequence[Mention]
+    text: str,
+    sentence: Span,
+    hits: Sequence[Hit],
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention | None],
 ) -> tuple[Place | None, ...]:
-    """The place of each trigger: a city or site after "in" or "at", nearest to it."""
+    """The place of each trigger: a city or site after "in" or "at", each for the trigger nearest to it.
+
+    A trigger without a place of its own shares the nearest one, unless its day is another.
+    """
     places = [
         m for m in mentions if isinstance(m, PlaceMention) and m.place.state and _led_in(text, sentence, m)
     ]
-    found: list[Place | None] = []
-    for hit in hits:
-        if where := _where(text, sentence, hit, mentions):
-            found.append(where)
-            continue
-        near = [
-            (_distance(text, hit, m.span, sentence), m.span.start, m.place)
-            for m in places
-            if hit.rule.kind == "visit" or not text.endswith("to visit ", sentence.start, m.span.start)
-        ]
-        best = min((n for n in near if n[0] < 160), default=None, key=lambda n: n[:2])  # noqa: PLR2004
-        found.append(best[2] if best else _site(text, sentence, hit, mentions))
-    return tuple(found)
+    own: list[int | None] = [None] * len(hits)
+    costs = sorted(
+        (cost, m.span.start, i, j)
+        for i, hit in enumerate(hits)
+        for j, m in enumerate(places)
+        if hit.rule.kind == "visit" or not text.endswith("to visit ", sentence.start, m.span.start)
+        if (cost := _distance(text, hit, m.span, sentence)) < 160  # noqa: PLR2004 - beyond a clause
+    )
+    for _cost, _at, i, j in costs:
+        if own[i] is None and j not in own:
+            own[i] = j
+    for _cost, _at, i, j in costs:
+        if own[i] is None and (j not in own or not _days_apart(dates[i], dates[own.index(j)])):
+            own[i] = j
+    return tuple(
+        _where(text, sentence, hit, mentions)
+        or (places[j].place if j is not None else _site(text, sentence, hit, mentions))
+        for hit, j in zip(hits, own, strict=True)
+    )
+
+
+def _days_apart(one: DateMention | None, two: DateMention | None) -> bool:
+    """Whether two dates are known and not the same."""
+    return one is not None and two is not None and one.span != two.span
 
 
 _WHERE = re.compile(r"(?:, [A-Z][\w .]{2,25})?,? where\b[^;.]{0,90}$")
