@@ -29,8 +29,9 @@ class Settings:
         workers: processes that answer SPARQL queries.
         timeout: seconds that a query may take when its client names no other limit.
         max_timeout: seconds that a client may ask for.
-        memory: bytes of address space that one query process may take.
+        memory: bytes of address space that one query process may take beyond the release itself.
         max_request: bytes that a request's body or query string may have.
+        patience: seconds that a client may take to send a request, may stay idle, may read nothing.
         rate: requests a second that one client may send on the average; 0 for no bound.
         burst: requests that a client may send at once, when it has been quiet before.
         shared: folder in which the processes of one server share counts of requests; "" for each by itself.
@@ -40,6 +41,10 @@ class Settings:
         max_age: seconds for which caches may give out an answer without asking again.
         access_log: file of the access log, "-" for standard error, "" for none.
         log_clients: whether the access log names the clients' addresses.
+        memory_budget: bytes that all copies of a release in memory may take; 0 serves it from disk.
+        max_answer: bytes that the answer to a query may have; 0 for no bound.
+        queue: queries that may wait for a process.
+        queue_each: queries of one client that may wait.
     """
 
     data: Path = Path("parley-data")
@@ -53,6 +58,7 @@ class Settings:
     max_timeout: float = 120.0
     memory: int = 2 * 1024**3
     max_request: int = 1024**2
+    patience: float = 30.0
     rate: float = 0.0
     burst: int = 100
     shared: str = ""
@@ -62,6 +68,10 @@ class Settings:
     max_age: int = 0
     access_log: str = ""
     log_clients: bool = False
+    memory_budget: int = 4 * 1024**3
+    max_answer: int = 2 * 1024**3
+    queue: int = 24
+    queue_each: int = 12
 
     def __post_init__(self) -> None:
         if not self.base.startswith(("http://", "https://")) or not self.base.endswith("/"):

@@ -1,5 +1,9 @@
-"""How a web process and a query process talk: frames of one kind byte, four length bytes, a body."""
+"""How a web process and a query process talk: frames of one kind byte, four length bytes, a body.
 
+A short answer is one frame, so that it costs one read; a long one is a head, data as they come, and an end.
+"""
+
+import json
 import socket
 import struct
 from dataclasses import dataclass
@@ -9,15 +13,22 @@ from typing import Any, Final, Literal
 READY: Final = b"R"
 """JSON list of the fences that stand."""
 QUESTION: Final = b"Q"
-"""JSON object of a `Question`."""
+"""JSON list of a `Question`'s values."""
+ANSWER: Final = b"A"
+"""A whole answer: the format's short name, a line feed, the data."""
 HEAD: Final = b"H"
-"""JSON object: the short name of the format that was chosen."""
+"""The short name of the format that was chosen."""
 DATA: Final = b"D"
 END: Final = b"E"
 FAULT: Final = b"X"
-"""JSON object: kind and message."""
+"""JSON list of a `Fault`'s values."""
+GROWN: Final = b"G"
+"""Comes before ANSWER or END: the process hoards memory and wants to be replaced."""
 
+SHORT: Final = 1 << 16
+"""Bytes up to which an answer is sent in one frame, and the size of the data frames of others."""
 _HEADER: Final = struct.Struct("!cI")
+_READ: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,7 @@ class Question:
         rows: stop after so many solutions or triples; only for the format "rows".
         seconds: how long it may compute.
         base: what relative IRIs of a query without BASE are relative to; None refuses them.
+        most: bytes that the answer may have; 0 for no bound.
     """
 
     query: str
@@ -42,15 +54,31 @@ class Question:
     rows: int = 0
     seconds: float = 30.0
     base: str | None = None
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why a process has no answer; `form` is "table" or "graph" where no format suits."""
 
-    kind: Literal["syntax", "not-acceptable", "outside", "engine"]
+    kind: Literal["syntax", "not-acceptable", "outside", "engine", "too-large"]
     message: str
     form: str = ""
+
+
+def packed(values: Question | Fault) -> bytes:
+    """The values in their order, as JSON."""
+    return json.dumps([getattr(values, name) for name in values.__slots__]).encode()
+
+
+def question(body: bytes) -> Question:
+    """The question that `packed` packed."""
+    return Question(*json.loads(body))
+
+
+def fault(body: bytes) -> Fault:
+    """The fault that `packed` packed."""
+    return Fault(*json.loads(body))
 
 
 def send(channel: socket.socket, kind: bytes, body: bytes = b"") -> None:
@@ -58,54 +86,101 @@ def send(channel: socket.socket, kind: bytes, body: bytes = b"") -> None:
     channel.sendall(_HEADER.pack(kind, len(body)) + body)
 
 
-def receive(channel: socket.socket) -> tuple[bytes, bytes]:
-    """The next frame; (b"", b"") where the other side has gone.
+class Reader:
+    """Takes frames off a channel; one read usually brings a whole short one."""
 
-    Raises:
-        TimeoutError: the channel's time-out passed.
-    """
-    header = _exactly(channel, _HEADER.size)
-    if len(header) < _HEADER.size:
-        return b"", b""
-    kind, length = _HEADER.unpack(header)
-    body = _exactly(channel, length)
-    return (kind, body) if len(body) == length else (b"", b"")
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+        self._held = b""
 
+    def receive(self) -> tuple[bytes, bytes]:
+        """The next frame; (b"", b"") where the other side has gone.
 
-def _exactly(channel: socket.socket, size: int) -> bytes:
-    parts: list[bytes] = []
-    while size:
+        Raises:
+            TimeoutError: the channel's time-out passed.
+        """
+        if not self._filled(_HEADER.size):
+            return b"", b""
+        kind, length = _HEADER.unpack_from(self._held)
+        end = _HEADER.size + length
+        if not self._filled(end):
+            return b"", b""
+        body, self._held = self._held[_HEADER.size : end], self._held[end:]
+        return kind, body
+
+    def _filled(self, size: int) -> bool:
+        """Reads until so many bytes are held; False where the other side has gone before."""
+        parts = [self._held]
+        held = len(self._held)
         try:
-            part = channel.recv(min(size, 1 << 18))
+            while held < size:
+                part = self._channel.recv(_READ)
+                if not part:
+                    return False
+                parts.append(part)
+                held += len(part)
         except ConnectionResetError:
-            break
-        if not part:
-            break
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+            return False
+        finally:
+            self._held = parts[0] if len(parts) == 1 else b"".join(parts)
+        return True
+
+
+class TooLargeError(Exception):
+    """The answer has more bytes than it may have."""
 
 
 class Sink(BytesIO):
-    """A file that turns what the engine writes into data frames of useful size; it keeps nothing."""
+    """A file that holds a short answer back and sends a longer one as data frames; it keeps nothing else.
 
-    def __init__(self, channel: socket.socket, size: int = 1 << 16) -> None:
+    Attributes:
+        name: short name of the format; set it before the first byte is written.
+        begun: whether frames were sent.
+        over: whether the answer was cut short because it has more than `most` bytes.
+    """
+
+    def __init__(self, channel: socket.socket, most: int = 0) -> None:
         super().__init__()
         self._channel = channel
-        self._size = size
+        self._most = most
         self._parts: list[bytes] = []
         self._held = 0
+        self._total = 0
+        self.name = ""
+        self.begun = False
+        self.over = False
 
     def write(self, data: Any) -> int:
-        """Takes bytes, or a view of bytes, from the engine."""
-        self._parts.append(bytes(data))
-        self._held += len(data)
-        if self._held >= self._size:
-            self.flush()
-        return len(data)
+        """Takes bytes, or a view of bytes, from the engine.
 
-    def flush(self) -> None:
-        """Sends what is held."""
+        Raises:
+            TooLargeError: it is more than the answer may have.
+        """
+        size = len(data)
+        self._total += size
+        if 0 < self._most < self._total:
+            self.over = True
+            raise TooLargeError
+        self._parts.append(bytes(data))
+        self._held += size
+        if self._held >= SHORT:
+            self._pass_on()
+        return size
+
+    def end(self, *, grown: bool) -> None:
+        """Sends what is held, and that this was all."""
+        if grown:
+            send(self._channel, GROWN)
+        if self.begun:
+            self._pass_on()
+            send(self._channel, END)
+        else:
+            send(self._channel, ANSWER, b"".join((self.name.encode(), b"\n", *self._parts)))
+
+    def _pass_on(self) -> None:
+        if not self.begun:
+            send(self._channel, HEAD, self.name.encode())
+            self.begun = True
         if self._held:
             send(self._channel, DATA, b"".join(self._parts))
             self._parts.clear()

@@ -4,46 +4,51 @@ One pool serves one web process. It starts with its first question, in the proce
 app that was made before a fork (gunicorn --preload) gets a pool of its own in every child.
 """
 
-import json
+import logging
 import os
-import re
-import signal
-import socket
 import threading
-import time
-from collections.abc import Generator, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from server import frames
-from server.frames import Fault, Question
-from server.problems import (
-    BusyError,
-    FormError,
-    MalformedError,
-    OverdueError,
-    RefusedError,
-    RequestError,
-    StoppedError,
-)
-from server.processes import LIFE, Master, Worker
+from server import frames, verdicts
+from server.copies import Copies
+from server.exchange import parts
+from server.frames import Question
+from server.problems import RequestError, StoppedError
+from server.processes import Master, Worker
+from server.turns import Bounds, Turn, Turns
+from server.verdicts import LostError
 
 COMMIT: Final = 1 << 20
 """Bytes of an answer that are held back before the first one is sent: a fault until then is told."""
-_TURNS: Final = 1000
+_TURNS: Final = 20_000
 """Questions after which a process is replaced, so that what it hoards is given back."""
-_WHERE = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the pool is bounded by; `queue` counts questions that wait, `patience` seconds they may."""
+    """What the pool is bounded by.
+
+    Attributes:
+        memory: bytes that one process may take beyond the release itself.
+        queue: questions that may wait.
+        each: questions of one client that may wait.
+        patience: seconds that they may.
+        budget: bytes that the copies of a release in memory may take; 0 serves it from disk.
+        most: bytes that an answer may have; 0 for no bound.
+    """
 
     workers: int = 2
     memory: int = 2 * 1024**3
     queue: int = 32
+    each: int = 16
     patience: float = 10.0
+    budget: int = 0
+    most: int = 0
 
 
 class Answer:
@@ -79,190 +84,191 @@ class Pool:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._owner = os.getpid()
-        self._free = threading.Condition()
+        self._lock = threading.Lock()
+        self._turns = Turns(Bounds(limits.workers, limits.queue, limits.each, limits.patience))
         self._master = Master(limits.memory)
+        self._copies = Copies(self._master, limits.budget // (limits.workers + 1), self._swap)
         self._idle: list[Worker] = []
-        self._running = 0
-        self._waiting = 0
+        self._alive = 0
 
-    def ask(self, store: Path, question: Question) -> Answer:
+    def ask(self, store: Path, question: Question, client: str = "") -> Answer:
         """Puts a question to a process that has the store open.
+
+        Args:
+            store: folder of the store of a release.
+            question: the query, and what its answer may look like.
+            client: who asks, for a fair share; "" for nobody in particular.
 
         Raises:
             MalformedError: the query does not parse.
             FormError: the answer is of a form for which the question names no format.
             BusyError: no process came free in time, or the queue is full.
             StoppedError: the process was ended; OverdueError where by the clock.
+            AnswerTooLargeError: the answer has more bytes than it may have.
             RefusedError: the query reached for something outside the release.
         """
-        talk = self._converse(self._borrow(str(store)), question)
-        try:
-            name = next(talk).decode()
-        except _LostError:
-            talk = self._converse(self._borrow(str(store)), question)
-            name = next(talk).decode()
+        if self._owner != os.getpid():
+            self.__init__(self._limits)  # type: ignore[misc]  # a fork's child begins anew
+        self._copies.want(str(store))
+        bounded = replace(question, most=question.most or self._limits.most)
+        again, lost = False, False
+        while True:
+            turn = self._turns.take(client, again=again)
+            try:
+                return self._asked(turn, str(store), bounded)
+            except _GiveWayError:
+                again = True
+            except LostError:
+                if lost:
+                    raise
+                lost = True
+
+    def warm(self, store: Path) -> None:
+        """Begins to load a store in memory if it fits the budget; until then answers come from disk."""
+        self._copies.want(str(store))
+
+    def retire(self, store: Path) -> None:
+        """Ends idle processes that have another store open than this one."""
+        self._copies.keep(str(store))
+        self._end_idle(lambda worker: worker.store != str(store))
+
+    def close(self) -> None:
+        """Ends every process."""
+        with self._lock:
+            for worker in self._idle:
+                worker.channel.close()
+            self._alive -= len(self._idle)
+            self._idle = []
+        self._copies.close()
+        self._master.close()
+
+    @property
+    def running(self) -> int:
+        """How many query processes there are, lent or idle."""
+        return self._alive
+
+    @property
+    def idle(self) -> int:
+        """How many of them wait for a question."""
+        return len(self._idle)
+
+    @property
+    def waiting(self) -> int:
+        """How many questions wait for a process."""
+        return self._turns.waiting
+
+    def in_memory(self, store: Path) -> bool:
+        """Whether questions to this store are answered from memory."""
+        return self._copies.forker(str(store)) is not self._master
+
+    def _asked(self, turn: Turn, store: str, question: Question) -> Answer:
+        """The answer; the turn is given back when it has come whole, or when it ends."""
+        talk = self._converse(turn, store, question)
+        name = next(talk).decode()
         parts: list[bytes] = []
         held = 0
         for part in talk:
             parts.append(part)
             held += len(part)
             if held >= COMMIT:
+                self._begin(turn, talk)
                 return Answer(name, b"".join(parts), talk)
-        return Answer(name, b"".join(parts), None)
+        return Answer(name, b"".join(parts) if len(parts) != 1 else parts[0], None)
 
-    def retire(self, store: Path) -> None:
-        """Ends idle processes that have another store open than this one."""
-        with self._free:
-            old = [worker for worker in self._idle if worker.store != str(store)]
-            self._idle = [worker for worker in self._idle if worker not in old]
-            self._running -= len(old)
-            self._free.notify_all()
-        for worker in old:
-            self._master.end(worker)
-
-    def close(self) -> None:
-        """Ends every process."""
-        with self._free:
-            for worker in self._idle:
-                worker.channel.close()
-            self._master.close()
-            self._idle, self._running = [], 0
-
-    @property
-    def running(self) -> int:
-        """How many query processes there are, lent or idle."""
-        return self._running
-
-    def _borrow(self, store: str) -> Worker:
-        if self._owner != os.getpid():
-            self.__init__(self._limits)  # type: ignore[misc]  # a fork's child begins anew
-        worker = self._admitted()
-        if worker is not None and worker.store == store and worker.turns < _TURNS:
-            return worker
+    def _begin(self, turn: Turn, talk: Generator[bytes]) -> None:
         try:
-            if worker is not None:
-                self._master.end(worker)
-            return self._master.fork(store)
-        except BaseException:
-            self._give_back(None)
+            begun = self._turns.begin(turn)
+        except RequestError:
+            talk.close()
             raise
+        if not begun:
+            talk.close()
+            raise _GiveWayError("This query has to wait for others. Try again.", Retry_After="1")
 
-    def _admitted(self) -> Worker | None:
-        """A place among the running: an idle process, or None where a new one may be made."""
-        with self._free:
-            if self._waiting >= self._limits.queue:
-                raise BusyError("Too many queries are waiting. Try again shortly.", Retry_After="5")
-            self._waiting += 1
-            try:
-                if not self._free.wait_for(self._room, self._limits.patience):
-                    raise BusyError("Every query process is taken. Try again shortly.", Retry_After="10")
-            finally:
-                self._waiting -= 1
-            if self._idle:
-                return self._idle.pop()
-            self._running += 1
-            return None
-
-    def _room(self) -> bool:
-        return bool(self._idle) or self._running < self._limits.workers
-
-    def _give_back(self, worker: Worker | None) -> None:
-        with self._free:
-            if worker is not None:
-                self._idle.append(worker)
-            else:
-                self._running -= 1
-            self._free.notify()
-
-    def _converse(self, worker: Worker, question: Question) -> Generator[bytes]:
-        """Yields the format's name, then data; always gives the worker back or ends it."""
-        clock = _Clock(question.seconds)
+    def _converse(self, turn: Turn, store: str, question: Question) -> Generator[bytes]:
+        """Yields the format's name, then data; always gives the place back, and the process or its end."""
+        worker: Worker | None = None
         healthy = False
         try:
-            frames.send(worker.channel, frames.QUESTION, json.dumps(asdict(question)).encode())
-            while (frame := clock.receive(worker.channel))[0] in (frames.HEAD, frames.DATA):
-                yield json.loads(frame[1]).encode() if frame[0] == frames.HEAD else frame[1]
-            healthy = frame[0] in (frames.END, frames.FAULT)
-            if frame[0] == frames.FAULT:
-                raise _told(Fault(**json.loads(frame[1])))
+            worker = self._borrowed(store)
+            turn.stop = worker.hang_up
+            try:
+                frames.send(worker.channel, frames.QUESTION, frames.packed(question))
+                kind, body = yield from parts(worker, question.seconds)
+            except BrokenPipeError:
+                kind, body = b"", b""
+            healthy = bool(kind)
+            if kind == frames.FAULT:
+                raise verdicts.answered_with(frames.fault(body))
             if not healthy:
-                raise self._ended(self._master.end(worker), question.seconds)
+                raise self._ended(turn, worker, question.seconds)
         except TimeoutError as error:
-            raise _overdue(question.seconds) from error
-        except BrokenPipeError as error:
-            raise self._ended(self._master.end(worker), question.seconds) from error
+            raise verdicts.overdue(question.seconds) from error
         finally:
-            worker.turns += 1
-            if not healthy:
-                self._master.end(worker)
-            self._give_back(worker if healthy else None)
+            if worker is not None:
+                self._back(worker, healthy=healthy and not turn.revoked)
+            self._turns.give_back(turn)
 
-    def _ended(self, status: int, seconds: float) -> RequestError:
-        """What the end of a process means, from its wait status; 0 is that of one ended unseen."""
-        if status == 0:
-            return _LostError("A query process was lost. Try again.", Retry_After="1")
-        number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-        if number in (signal.SIGXCPU, signal.SIGALRM):
-            return _overdue(seconds)
-        if number == signal.SIGSEGV:
-            return MalformedError("the query is nested too deeply, or too long, for the parser")
-        size = self._limits.memory // 1024**2
-        return StoppedError(
-            f"The query was stopped: it needed more than the {size} MB that one query may take."
-        )
+    def _ended(self, turn: Turn, worker: Worker, seconds: float) -> RequestError:
+        """What it means that a process has gone."""
+        status = worker.end()
+        if turn.revoked:
+            return _GiveWayError("This query has to wait for others. Try again.", Retry_After="1")
+        return verdicts.meaning(status, seconds, self._limits.memory)
+
+    def _borrowed(self, store: str) -> Worker:
+        """An idle process that has the store open, or a new one."""
+        home = self._copies.forker(store)
+        with self._lock:
+            for at in range(len(self._idle) - 1, -1, -1):
+                if self._idle[at].store == store and self._idle[at].home is home:
+                    return self._idle.pop(at)
+            old = self._idle.pop(0) if self._alive >= self._limits.workers and self._idle else None
+            self._alive += 0 if old else 1
+        try:
+            if old:
+                old.end()
+            return self._forked(store)
+        except BaseException:
+            with self._lock:
+                self._alive -= 1
+            raise
+
+    def _forked(self, store: str) -> Worker:
+        """A new process, from memory if the release is there; from disk where that one fails."""
+        home = self._copies.forker(store)
+        try:
+            return home.fork(store)
+        except StoppedError:
+            if home is self._master:
+                raise
+            log.warning("the release cannot be served from memory any more")
+            self._copies.drop(store)
+            return self._master.fork(store)
+
+    def _back(self, worker: Worker, *, healthy: bool) -> None:
+        worker.turns += 1
+        home = self._copies.forker(worker.store)
+        if healthy and not worker.grown and worker.turns < _TURNS and worker.home is home:
+            with self._lock:
+                self._idle.append(worker)
+            return
+        worker.end()
+        with self._lock:
+            self._alive -= 1
+
+    def _swap(self, store: str) -> None:
+        """Ends the idle processes that read from disk what is in memory now."""
+        self._end_idle(lambda worker: worker.store == store and worker.home is self._master)
+
+    def _end_idle(self, which: Callable[[Worker], bool]) -> None:
+        with self._lock:
+            old = [worker for worker in self._idle if which(worker)]
+            self._idle = [worker for worker in self._idle if worker not in old]
+            self._alive -= len(old)
+        for worker in old:
+            worker.end()
 
 
-class _LostError(StoppedError):
-    """The process had gone before it could answer: not the query's doing, so another one is asked."""
-
-
-class _Clock:
-    """Counts the seconds spent waiting for a process, not those its reader takes."""
-
-    def __init__(self, seconds: float) -> None:
-        self._left = seconds
-        self._end = time.monotonic() + LIFE
-
-    def receive(self, channel: socket.socket) -> tuple[bytes, bytes]:
-        """The next frame.
-
-        Raises:
-            TimeoutError: no time is left.
-        """
-        began = time.monotonic()
-        left = min(self._left, self._end - began)
-        if left <= 0:
-            raise TimeoutError
-        channel.settimeout(left)
-        frame = frames.receive(channel)
-        self._left -= time.monotonic() - began
-        return frame
-
-
-def _overdue(seconds: float) -> OverdueError:
-    return OverdueError(
-        f"The query was stopped after {seconds:g} seconds. Narrow it (fewer open variables, a LIMIT inside), "
-        "ask for more time with timeout=SECONDS, or take the dumps."
-    )
-
-
-def _told(fault: Fault) -> RequestError:
-    """The engine's own refusal in the words of HTTP."""
-    if fault.kind == "not-acceptable":
-        return FormError(fault.form)
-    if fault.kind == "outside":
-        return RefusedError("This endpoint fetches nothing from other servers and reads no files.")
-    where = _WHERE.match(fault.message)
-    if where:
-        return MalformedError(_plain(where[3]), int(where[1]), int(where[2]))
-    return MalformedError(fault.message)
-
-
-def _plain(message: str) -> str:
-    """The engine's complaint without its signs for blanks and for what is refused here anyway."""
-    found = re.match(r"expected (?:one of )?(.*)$", message, re.DOTALL)
-    if not found:
-        return message
-    hidden = {"[_]", "SERVICE", "LATERAL"}
-    wanted = [word for word in found[1].split(", ") if word not in hidden]
-    return f"expected {' or '.join(wanted)}" if wanted else "this was not expected here"
+class _GiveWayError(StoppedError):
+    """The place was given to somebody who had none: the question is asked again later."""

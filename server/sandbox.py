@@ -10,6 +10,7 @@ import platform
 import resource
 import signal
 import sys
+from pathlib import Path
 from typing import Final
 
 ALL: Final = ("memory", "processor", "parent", "network")
@@ -43,23 +44,44 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_uint16), ("instructions", ctypes.POINTER(_Instruction)))
 
 
-def fence(memory: int, parent: int) -> tuple[str, ...]:
-    """Puts up every fence that this system has; call it in a single-threaded process.
+def fence(parent: int) -> tuple[str, ...]:
+    """Puts up the fences around what a process may reach; call it in a single-threaded process.
 
     Args:
-        memory: bytes of address space.
         parent: process that this one must not outlive.
 
     Returns:
-        The names, out of `ALL`, of the fences that stand.
+        The names, out of `ALL`, of the fences that stand; `bound` builds the one around memory.
     """
     built = {
-        "memory": _limit_memory(memory),
         "processor": _limit_core(),
         "parent": _die_with(parent),
         "network": _block_sockets() or _leave_network(),
     }
-    return tuple(name for name in ALL if built[name])
+    return tuple(name for name, stands in built.items() if stands)
+
+
+def bound(memory: int) -> tuple[str, ...]:
+    """Limits the address space to what there is now and so many bytes more: ("memory",) if it stands."""
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (_present() + memory,) * 2)
+    except (ValueError, OSError):
+        return ()
+    return ("memory",) if sys.platform == "linux" else ()
+
+
+def _present() -> int:
+    """Bytes of address space in use; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()
+
+
+def tie(parent: int) -> None:
+    """Ends this process with its parent, where the system can."""
+    _die_with(parent)
 
 
 def allow(computing: float, living: float) -> None:
@@ -71,14 +93,6 @@ def allow(computing: float, living: float) -> None:
     computed = used.ru_utime + used.ru_stime
     resource.setrlimit(resource.RLIMIT_CPU, (int(computed + computing) + 2, resource.RLIM_INFINITY))
     signal.setitimer(signal.ITIMER_REAL, living + 2)
-
-
-def _limit_memory(size: int) -> bool:
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    except (ValueError, OSError):
-        return False
-    return sys.platform == "linux"
 
 
 def _limit_core() -> bool:

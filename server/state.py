@@ -44,10 +44,11 @@ class Site:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.pool = Pool(Limits(settings.workers, settings.memory, queue=settings.workers * 16))
+        self.pool = Pool(_limits(settings))
         self._lock = threading.Lock()
         self._mark = self._current()
         self._snapshot = self._opened()
+        self.pool.warm(self._snapshot.store_path)
 
     def snapshot(self) -> Snapshot:
         """The release to answer from; a new one is opened once, while others still use the old."""
@@ -61,13 +62,28 @@ class Site:
             self.pool.retire(self._snapshot.store_path)
         return self._snapshot
 
-    def _current(self) -> Path:
-        return (self.settings.data / "current").resolve()
+    def _current(self) -> str:
+        """What the link `current` says; asked at every request, so it takes one system call."""
+        try:
+            return str((self.settings.data / "current").readlink())
+        except OSError:
+            return ""
 
     def _opened(self) -> Snapshot:
         release = open_release(self.settings)
         graph = Graph(open_store(release), release.base)
         return Snapshot(release, graph, stamp(release), release.aliases(), release.dropped(), Index(graph))
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        workers=settings.workers,
+        memory=settings.memory,
+        queue=settings.queue,
+        each=settings.queue_each,
+        budget=settings.memory_budget,
+        most=settings.max_answer,
+    )
 
 
 def stamp(release: Release) -> str:

@@ -1,45 +1,41 @@
 """The query processes: a small master without a store that forks them on request, and what each does.
 
 Run as `python -m server.worker FD`, FD being one end of a SOCK_SEQPACKET pair. Each message is JSON:
-`{"fork": id, "store": path, "memory": bytes}` with the worker's end of a socket pair attached, or
-`{"end": id}`, which kills the worker if it still runs and answers `{"status": wait status}`.
-The master is exec'd, single-threaded and has never opened a store, so forking it is safe.
+`{"fork": id, "store": path, "memory": bytes, "life": seconds}` with the worker's end of a socket pair
+attached; `{"load": id, "dump": path}` with one end of another SOCK_SEQPACKET pair attached, which makes a
+zygote that loads the dump in memory, says `{"loaded": bytes}` and then takes the same messages; or
+`{"end": id}`, which kills the process if it still runs and answers `{"status": wait status}`.
+
+Master and zygote are single-threaded, and the store in memory keeps no thread, so forking them is safe; the
+pages of the store are shared until somebody writes to them.
 """
 
 import json
 import os
+import resource
 import signal
 import socket
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict
-from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 import pyoxigraph as ox
 
 from server import frames, sandbox
-from server.frames import Fault, Question, Sink
+from server.answers import answer
+from server.frames import Fault, Reader
 
-_TABLES = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-_GRAPHS = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-    "n3": ox.RdfFormat.N3,
-}
+_HOARD: Final = 512 * 1024
+"""Kilobytes by which a process may have grown before it asks to be replaced."""
 
 
 def main() -> None:
     """Serves the web process at the other end of the pair until it goes away."""
-    control = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _rule(socket.socket(fileno=int(sys.argv[1])), None)
+
+
+def _rule(control: socket.socket, store: ox.Store | None) -> None:
+    """Forks and ends processes as told."""
     running: dict[int, int] = {}
     while True:
         body, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 1)
@@ -47,19 +43,26 @@ def main() -> None:
             return
         order = json.loads(body)
         if "fork" in order:
-            running[order["fork"]] = _fork(order, descriptors[0])
+            running[order["fork"]] = _fork(order, descriptors[0], store)
+        elif "load" in order:
+            running[order["load"]] = _fork(order, descriptors[0], None)
         else:
             control.send(json.dumps({"status": _end(running.pop(order["end"], 0))}).encode())
 
 
-def _fork(order: dict[str, Any], descriptor: int) -> int:
-    master = os.getpid()
+def _fork(order: dict[str, Any], descriptor: int, store: ox.Store | None) -> int:
+    parent = os.getpid()
     process = os.fork()
     if process:
         os.close(descriptor)
         return process
     try:
-        _serve(order, descriptor, master)
+        os.dup2(descriptor, 3)
+        os.closerange(4, os.sysconf("SC_OPEN_MAX"))
+        if "load" in order:
+            _load(order["dump"], parent)
+        else:
+            _serve(order, parent, store)
     finally:
         os._exit(1)
 
@@ -71,94 +74,52 @@ def _end(process: int) -> int:
     return os.waitpid(process, 0)[1]
 
 
-def _serve(order: dict[str, Any], descriptor: int, master: int) -> None:
+def _load(dump: str, parent: int) -> None:
+    """Life of a zygote: the release in memory, then fork after fork."""
+    control = socket.socket(fileno=3)
+    sandbox.tie(parent)
+    store = ox.Store()
+    store.bulk_load(path=dump, format=ox.RdfFormat.N_QUADS)
+    control.send(json.dumps({"loaded": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}).encode())
+    _rule(control, store)
+
+
+def _serve(order: dict[str, Any], parent: int, store: ox.Store | None) -> None:
     """Life of a worker: fences up, store open, one question after the other."""
-    os.dup2(descriptor, 3)
-    os.closerange(4, os.sysconf("SC_OPEN_MAX"))
     channel = socket.socket(fileno=3)
-    standing = sandbox.fence(order["memory"], master)
-    store = ox.Store.read_only(order["store"])
+    standing = sandbox.fence(parent)
+    opened = store or ox.Store.read_only(order["store"])
+    standing += sandbox.bound(order["memory"])
     frames.send(channel, frames.READY, json.dumps(standing).encode())
+    reader = Reader(channel)
+    small = _size() + _HOARD
     while True:
-        kind, body = frames.receive(channel)
+        kind, body = reader.receive()
         if kind != frames.QUESTION:
             return
-        question = Question(**json.loads(body))
+        question = frames.question(body)
         sandbox.allow(question.seconds, order["life"])
-        _reply(channel, store, question)
+        _reply(channel, opened, question, small)
 
 
-def _reply(channel: socket.socket, store: ox.Store, question: Question) -> None:
+def _reply(channel: socket.socket, store: ox.Store, question: frames.Question, small: int) -> None:
+    sink = frames.Sink(channel, question.most)
     try:
-        fault = _answer(channel, store, question)
+        fault = answer(sink, store, question)
     except SyntaxError as error:
         fault = Fault("syntax", str(error))
-    except OSError as error:
-        fault = Fault("outside", str(error))
-    except (RuntimeError, ValueError) as error:
-        fault = Fault("engine", str(error))
+    except (RuntimeError, ValueError, OSError, frames.TooLargeError) as error:
+        kind = "too-large" if sink.over else "outside" if isinstance(error, OSError) else "engine"
+        fault = Fault(kind, str(error))  # type: ignore[arg-type]  # one of its words
     if fault:
-        frames.send(channel, frames.FAULT, json.dumps(asdict(fault)).encode())
+        frames.send(channel, frames.FAULT, frames.packed(fault))
     else:
-        frames.send(channel, frames.END)
+        sink.end(grown=_size() > small)
 
 
-def _answer(channel: socket.socket, store: ox.Store, question: Question) -> Fault | None:
-    results = store.query(question.query, base_iri=question.base, **_dataset(question))
-    graph = isinstance(results, ox.QueryTriples)
-    name = question.graph if graph else question.table
-    if name is None:
-        return Fault("not-acceptable", "", "graph" if graph else "table")
-    frames.send(channel, frames.HEAD, json.dumps(name).encode())
-    sink = Sink(channel)
-    if name == "rows":
-        sink.write(json.dumps(_rows(results, question.rows)).encode())
-    elif isinstance(results, ox.QueryTriples):
-        results.serialize(sink, format=_GRAPHS[name])
-    else:
-        results.serialize(sink, format=_TABLES[name])
-    sink.flush()
-    return None
-
-
-def _dataset(question: Question) -> dict[str, Any]:
-    """The engine needs both lists as soon as one is given; it leaves the other at "all graphs" else."""
-    if question.default_graphs is None and question.named_graphs is None:
-        return {}
-    return {
-        "default_graph": [ox.NamedNode(iri) for iri in question.default_graphs or ()],
-        "named_graphs": [ox.NamedNode(iri) for iri in question.named_graphs or ()],
-    }
-
-
-def _rows(results: Any, limit: int) -> dict[str, Any]:
-    """The first rows for a page: names, rows of terms, whether there are more."""
-    if isinstance(results, ox.QueryBoolean):
-        return {"names": [], "rows": [], "more": False, "boolean": bool(results)}
-    if isinstance(results, ox.QueryTriples):
-        names = ["subject", "predicate", "object"]
-        rows: Iterator[Any] = ([t.subject, t.predicate, t.object] for t in results)
-    else:
-        names = [variable.value for variable in results.variables]
-        rows = ([solution[name] for name in names] for solution in results)
-    taken = list(islice(rows, limit + 1))
-    return {
-        "names": names,
-        "rows": [[_term(term) for term in row] for row in taken[:limit]],
-        "more": len(taken) > limit,
-        "boolean": None,
-    }
-
-
-def _term(term: Any) -> list[str] | None:
-    """A term as [kind, value, datatype, language]; None where unbound."""
-    if term is None:
-        return None
-    if isinstance(term, ox.NamedNode):
-        return ["iri", term.value, "", ""]
-    if isinstance(term, ox.Literal):
-        return ["literal", term.value, term.datatype.value, term.language or ""]
-    return ["other", str(term), "", ""]
+def _size() -> int:
+    """The most memory that this process has had, in kilobytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 if __name__ == "__main__":

@@ -120,8 +120,11 @@ def test_a_full_house_is_told_when_to_come_back(store: Path) -> None:
 
 def test_a_full_queue_is_refused_at_once(store: Path) -> None:
     pool = Pool(Limits(workers=1, memory=MEMORY, queue=0))
+    held = pool.ask(store, Question(ENDLESS, table="csv"))
     with pytest.raises(BusyError, match="Too many"):
         asked(pool, store, "ASK {}")
+    held.close()
+    pool.close()
 
 
 def test_a_process_that_died_is_replaced(pool: Pool, store: Path) -> None:
