@@ -72,6 +72,8 @@ TalkForm = Literal[
 Status = Literal["held", "planned", "cancelled"]
 Precision = Literal["day", "range", "part-of-month", "month", "season", "half-year", "year", "open-year"]
 
+_NOT_NOW = frozenset({"former", "then", "late", "ex", "designate", "elect"})
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -141,6 +143,11 @@ class PostHeld:
     evidence: Evidence
     organization: str | None = None
     modifier: str | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the title holds on the article's day: not "former", not "-elect"."""
+        return not set((self.modifier or "").casefold().split()) & _NOT_NOW
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from kg.assemble import Assembler, Graphs
 from kg.report import BuildProblem, Kind
 from kg.write.draft import Item
 
-_REMOVABLE = re.compile(r"/id/(official|tenure|event)/[^/]+$|/(participation|agreement|statement)/\d+$")
+_REMOVABLE = re.compile(
+    r"/id/(official|tenure|event|delegation|name-form)/[^/]+$|/(participation|agreement|statement|change)/\d+$"
+)
 _ARTICLE = re.compile(r"/id/article/[^/]+$")
 _ROUNDS = 5
 _STEPS = 4

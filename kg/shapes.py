@@ -8,7 +8,7 @@ from importlib.resources import files
 import pyoxigraph as ox
 import pyshacl
 from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import RDF, RDFS, SH
+from rdflib.namespace import RDF, RDFS, SH, XSD
 from rdflib.term import Node
 
 from kg.vocabulary import PAR
@@ -70,9 +70,10 @@ def _as_rdflib(quad: ox.Quad) -> tuple[Node, Node, Node]:
 
 def _term(term: object) -> Node:
     if isinstance(term, ox.Literal):
-        return Literal(
-            term.value, lang=term.language, datatype=None if term.language else term.datatype.value
-        )
+        kind = term.datatype.value
+        # rdflib tells a plain literal from one of xsd:string, and the values that shapes list are plain
+        datatype = None if term.language or kind == str(XSD.string) else URIRef(kind)
+        return Literal(term.value, lang=term.language, datatype=datatype)
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     return BNode(str(term))

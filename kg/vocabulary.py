@@ -31,6 +31,7 @@ class PAR(DefinedNamespace):
     Attributed: URIRef
     Begins: URIRef
     Call: URIRef
+    CalledOff: URIRef
     Cancelled: URIRef
     Civil: URIRef
     CommunicativeAct: URIRef
@@ -76,6 +77,7 @@ class PAR(DefinedNamespace):
     Place: URIRef
     Planned: URIRef
     Post: URIRef
+    Recalled: URIRef
     ReportingMode: URIRef
     Resolution: URIRef
     Resumes: URIRef
@@ -83,6 +85,7 @@ class PAR(DefinedNamespace):
     SeniorityLevel: URIRef
     Side: URIRef
     Signing: URIRef
+    Signs: URIRef
     State: URIRef
     Statement: URIRef
     Summit: URIRef

@@ -11,6 +11,10 @@ MEETS = "par:hasParty state:KR , state:JP ;"
 KIND = "par:actKind act:agree"
 AGREED = "par:committedParty state:KR , state:JP"
 EVIDENT = "par:evidence <https://w3id.org/parley/id/article/a1/evidence/1>"
+DELEGATION = "<https://w3id.org/parley/id/delegation/e1-kr>"
+PACT = "par:changes <https://w3id.org/parley/id/instrument/pact>"
+TELLING = "par:evidence <https://w3id.org/parley/id/article/a1/evidence/2> .\n<https://w3id.org/parley/id/instrument"
+VISIT = "event:v1 par:earliest '2020-06-01'^^xsd:date ; par:latest '2020-06-02'^^xsd:date"
 SIXTH_OF = "event:e6 par:inSeries series:scm-kr-us ; par:ordinal 6 ; par:status par:Held"
 SIXTH = f"{SIXTH_OF} ; par:earliest '2020-06-01'^^xsd:date"
 NO_SERIES = "par:inSeries series:scm-kr-us ; par:ordinal 7 ;"
@@ -51,7 +55,46 @@ CASES = [
         E1,
         f"{SIXTH} . {E1}",
     ),
+    ("delegation-of-stranger", "par:represents state:KR", "par:represents state:US"),
+    ("delegate-absent", "par:delegate official:ann", "par:delegate official:ann , official:bob"),
+    ("change-of-resolution", "a par:Instrument ; rdfs", "a par:Resolution ; rdfs"),
+    ("change-before-signing", 'par:adoptedOn "2019-05-04"', 'par:adoptedOn "2021-05-04"'),
+    ("signed-but-not-held", "par:status par:Held", "par:status par:Planned"),
+    ("held-yet-denied", "par:modality par:Asserted", "par:modality par:Negated"),
+    ("visit-on-other-days", E1, f"{VISIT} . event:e1 par:duringVisit event:v1 ; a par:Meeting"),
+    ("summit-without-leaders", E1, "event:e1 a par:Summit"),
+    ("host-elsewhere", E1, "event:e1 par:hostParty state:JP ; a par:Meeting"),
+    ("spelling-of-nobody", 'par:literalForm "Ann Lee"', 'par:literalForm "Ann Leigh"'),
     ("event-label", 'rdfs:label "Meeting" ;', ""),
+    ("participation-role", 'par:role "head"', 'par:role "boss"'),
+    (
+        "participation-level",
+        "par:seniority par:Ministerial .",
+        "par:seniority par:Ministerial , par:TopLevel .",
+    ),
+    ("participation-delegation", f"par:memberOf {DELEGATION}", f"par:memberOf {DELEGATION} , event:d2"),
+    ("delegation-party", "par:represents state:KR ;", ""),
+    ("delegation-event", "event:e1 par:delegation", "event:e1 rdfs:seeAlso"),
+    ("delegation-member", "par:delegate official:ann ; par:headOfDelegation official:ann ;", ""),
+    (
+        "delegation-sentence",
+        f"par:headOfDelegation official:ann ;\n  {EVIDENT}",
+        "par:headOfDelegation official:ann",
+    ),
+    ("name-form-spelling", 'par:literalForm "Ann Lee" ;', ""),
+    ("name-form-order", '"given-first"', '"given-first" , "family-first"'),
+    ("name-form-owner", "official:ann par:nameForm", "official:ann par:delegateIn"),
+    ("change-thing", f"{PACT} ;", ""),
+    ("change-effect", "par:effect par:Extends", "par:effect par:Extends , par:Ends"),
+    ("change-act", "par:decidedBy <https://w3id.org/parley/id/article/a1/agreement/1> ;", ""),
+    ("change-sentence", f" ;\n  {TELLING}", " .\n<https://w3id.org/parley/id/instrument"),
+    ("evidence-modality", "par:modality par:Asserted", "par:modality par:Asserted , par:Negated"),
+    (
+        "post-level",
+        "post:p1 par:seniority par:Ministerial",
+        "post:p1 par:seniority par:Ministerial , par:TopLevel",
+    ),
+    ("post-side", "par:side par:Civil", "par:side par:Civil , par:Military"),
     ("event-status", "par:status par:Held", "par:status par:Held , par:Planned"),
     ("event-status", "par:status par:Held ;", ""),
     ("event-reported", "par:MainNews", "par:MainNews , par:Mentioned"),

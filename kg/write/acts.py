@@ -7,7 +7,9 @@ from rdflib import URIRef
 
 from kg.model import Agent, Agreement, Mentioned, Statement
 from kg.vocabulary import PAR
+from kg.write.changes import write_changes
 from kg.write.draft import Draft
+from kg.write.modality import modality_of_act
 from kg.write.parties import write_concept, write_party
 
 Nodes = Mapping[str, ox.NamedNode]
@@ -15,15 +17,20 @@ Nodes = Mapping[str, ox.NamedNode]
 
 def write_acts(draft: Draft, people: Nodes, events: Nodes) -> None:
     """All agreements and statements of the record, numbered as they stand in it."""
+    talks = {talk.key: talk for talk in draft.record.talks}
     for position, agreement in enumerate(draft.record.agreements, 1):
         node = draft.item("agreement", position)
         if draft.kept(node):
             _write_agreement(draft, agreement, node, events)
+            write_changes(
+                draft, agreement, node, talks.get(agreement.talk or ""), events.get(agreement.talk or "")
+            )
     for position, statement in enumerate(draft.record.statements, 1):
         node = draft.item("statement", position)
         speaker = _agent(draft, statement.speaker, people)
         if draft.kept(node) and speaker:
             _write_statement(draft, statement, node, speaker, people, events)
+            write_changes(draft, statement, node, None, None)
 
 
 def _write_agreement(draft: Draft, agreement: Agreement, node: ox.NamedNode, events: Nodes) -> None:
@@ -55,7 +62,7 @@ def _write_act(draft: Draft, act: Agreement | Statement, node: ox.NamedNode, kin
     draft.add(node, PAR.gist, act.gist)
     draft.add(node, PAR.concerns, *_concerned(draft, act.concerns))
     draft.add(node, PAR.topic, *(write_concept(draft, "topic", PAR.Topic, topic) for topic in act.topics))
-    draft.evident(node, act.evidence)
+    draft.evident(node, act.evidence, modality=modality_of_act(act.evidence, draft.record.article.text))
 
 
 def _agent(draft: Draft, agent: Agent, people: Nodes) -> ox.NamedNode | None:

@@ -57,7 +57,7 @@ class Draft:
         self.article = self.node(self.path)
         self.graph = self.node(addresses.article_graph(record))
         self.quads: dict[ox.Quad, None] = {}
-        self._evidence: dict[Evidence, ox.NamedNode] = {}
+        self._evidence: dict[tuple[Evidence, URIRef | None], ox.NamedNode] = {}
 
     def node(self, path: str) -> ox.NamedNode:
         """The node at a path under the base IRI."""
@@ -91,20 +91,21 @@ class Draft:
         else:
             self.add(subject, SKOS.altLabel, *(f for f in (preferred, *forms) if plain(f) not in listed))
 
-    def evident(self, subject: ox.NamedNode, *evidence: Evidence) -> None:
-        """The sentences that a fact was read from."""
-        self.add(subject, PAR.evidence, *(self.evidence(one) for one in evidence))
+    def evident(self, subject: ox.NamedNode, *evidence: Evidence, modality: URIRef | None = None) -> None:
+        """The sentences that a fact was read from, with how they put it where that is known."""
+        self.add(subject, PAR.evidence, *(self.evidence(one, modality) for one in evidence))
 
-    def evidence(self, evidence: Evidence) -> ox.NamedNode:
+    def evidence(self, evidence: Evidence, modality: URIRef | None = None) -> ox.NamedNode:
         """The node of a sentence with the words in it that carry a fact; one for equal evidence."""
-        known = self._evidence.get(evidence)
+        known = self._evidence.get((evidence, modality))
         if known:
             return known
-        node = self._evidence[evidence] = self.item("evidence", len(self._evidence) + 1)
+        node = self._evidence[evidence, modality] = self.item("evidence", len(self._evidence) + 1)
         self.typed(node, PAR.Evidence)
         self.add(node, OA.hasSource, self.article)
         self._quote(node, evidence.sentence)
         self.add(node, PAR.rule, evidence.rule)
+        self.add(node, PAR.modality, modality)
         if evidence.words != evidence.sentence:
             words = self.item("words", len(self._evidence))
             self.typed(words, PAR.WordsSelector)

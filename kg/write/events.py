@@ -1,6 +1,6 @@
 """Writes the talks of a record: parties, participations, dates, places, series."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
@@ -11,10 +11,13 @@ from rdflib.namespace import XSD
 from kg.identity.events import GENERIC
 from kg.identity.identify import Identities
 from kg.labels import event_label
-from kg.model import Participant, Place, Talk, When
+from kg.model import Place, Talk, When
 from kg.vocabulary import PAR
 from kg.write.draft import Draft, dated, number
 from kg.write.parties import write_concept, write_party
+from kg.write.seats import Nodes, Seats, Tenures
+from kg.write.tellings import Telling
+from kg.write.visits import write_visits
 
 _CLASSES = {
     "meeting": PAR.Meeting,
@@ -32,8 +35,6 @@ _CLASSES = {
 _STATUSES = {"held": PAR.Held, "planned": PAR.Planned, "cancelled": PAR.Cancelled}
 
 Value = TypeVar("Value")
-Nodes = Mapping[str, ox.NamedNode]
-Tenures = Mapping[str, tuple[ox.NamedNode, ...]]
 
 
 def write_events(
@@ -43,18 +44,22 @@ def write_events(
     talks = draft.record.talks
     nodes = {talk.key: draft.node(identities.events[article, talk.key]) for talk in talks}
     events = {key: node for key, node in nodes.items() if draft.kept(node)}
-    positions = _positions(talks)
+    telling = Telling.of(draft.record)
+    seats = Seats.of(draft, telling, people, tenures)
     for event in dict.fromkeys(events.values()):
-        one = _combined([talk for talk in talks if events.get(talk.key) == event])
+        together = [talk for talk in talks if events.get(talk.key) == event]
+        one = _combined(together)
         _write_talk(draft, one, event)
+        for talk in together:
+            telling.write(draft, talk, event)
         series = identities.series.get((article, one.key))
         if series and draft.kept(draft.node(series)):
             _write_series(draft, one, event, draft.node(series))
+        seats.write(together, event)
     for talk in talks:
         if talk.key in events:
             _write_margins(draft, events, talk)
-            for participant, position in zip(talk.participants, positions[talk.key], strict=True):
-                _write_participation(draft, events[talk.key], participant, position, people, tenures)
+    write_visits(draft, talks, events)
     return events
 
 
@@ -68,7 +73,6 @@ def _combined(talks: Sequence[Talk]) -> Talk:
         form=_first((talk.form for talk in talks if talk.form not in GENERIC), first.form),
         label=_first((talk.label for talk in talks), None),
         parties=tuple(sorted(set(chain.from_iterable(talk.parties for talk in talks)))),
-        evidence=tuple(dict.fromkeys(chain.from_iterable(talk.evidence for talk in talks))),
         when=min(filter(None, (talk.when for talk in talks)), key=_width, default=None),
         place=_first((talk.place for talk in talks), None),
         host=_first((talk.host for talk in talks), None),
@@ -93,15 +97,6 @@ def _write_margins(draft: Draft, events: Nodes, talk: Talk) -> None:
         draft.add(events[talk.key], PAR.onMarginsOf, margins)
 
 
-def _positions(talks: tuple[Talk, ...]) -> dict[str, range]:
-    """Numbers of each talk's participations, counted over the article."""
-    positions, last = {}, 1
-    for talk in talks:
-        positions[talk.key] = range(last, last + len(talk.participants))
-        last += len(talk.participants)
-    return positions
-
-
 def _write_talk(draft: Draft, talk: Talk, event: ox.NamedNode) -> None:
     draft.typed(event, _CLASSES[talk.form], event_label(talk, draft.addresses.party_label))
     draft.add(draft.article, PAR.reports, event)
@@ -112,12 +107,11 @@ def _write_talk(draft: Draft, talk: Talk, event: ox.NamedNode) -> None:
     draft.add(event, PAR.reportedAs, PAR.MainNews if talk.main else PAR.Mentioned)
     if talk.when:
         _write_when(draft, talk.when, event)
-    if talk.place:
+    if talk.place and talk.form != "call":  # nobody travels for a call: where one side sat is no place of it
         draft.add(event, PAR.place, _write_place(draft, talk.place))
     if talk.ordinal:
         draft.add(event, PAR.ordinal, number(talk.ordinal, XSD.positiveInteger))
     draft.add(event, PAR.topic, *(write_concept(draft, "topic", PAR.Topic, topic) for topic in talk.topics))
-    draft.evident(event, *talk.evidence)
 
 
 def _write_when(draft: Draft, when: When, event: ox.NamedNode) -> None:
@@ -145,25 +139,3 @@ def _write_series(draft: Draft, talk: Talk, event: ox.NamedNode, series: ox.Name
     if talk.series:
         draft.names(series, talk.series)
     draft.add(event, PAR.inSeries, series)
-
-
-def _write_participation(
-    draft: Draft,
-    event: ox.NamedNode,
-    participant: Participant,
-    position: int,
-    people: Nodes,
-    tenures: Tenures,
-) -> None:
-    node, person = draft.item("participation", position), people[participant.official]
-    if not (draft.kept(node) and draft.kept(person)):
-        return
-    draft.typed(node, PAR.Participation)
-    draft.add(event, PAR.participation, node)
-    draft.add(event, PAR.hasParticipant, person)
-    draft.add(node, PAR.participant, person)
-    if participant.party:
-        draft.add(node, PAR.onBehalfOf, write_party(draft, participant.party))
-    draft.add(node, PAR.inCapacity, *tenures.get(participant.official, ())[:1])
-    draft.add(node, PAR.role, participant.role)
-    draft.evident(node, participant.evidence)

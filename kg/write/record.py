@@ -17,8 +17,9 @@ from kg.write.acts import write_acts
 from kg.write.draft import Draft, Item, dated, without
 from kg.write.events import write_events
 from kg.write.parties import write_party
+from kg.write.ranks import rank_of
+from kg.write.spellings import write_spellings
 
-_NOT_NOW = frozenset({"former", "then", "late", "ex", "designate", "elect"})
 _RULE = str(PAR.rule)
 _DATE_LENGTHS = (4, 7, 10)
 
@@ -88,6 +89,7 @@ def _write_official(draft: Draft, official: Official, person: ox.NamedNode) -> t
     """The official with posts; the tenures, that of the fullest title first."""
     draft.typed(person, PAR.Official)
     draft.names(person, official.name, official.forms)
+    write_spellings(draft, official, person)
     draft.evident(person, *official.evidence)
     if official.party:
         draft.add(person, PAR.serves, write_party(draft, official.party))
@@ -108,12 +110,15 @@ def _write_tenure(
     if not (draft.kept(tenure) and draft.kept(post)):
         return None
     draft.typed(post, PAR.Post, held.role)
+    rank = rank_of(held.role, official.party)
+    draft.add(post, PAR.seniority, rank.seniority)
+    draft.add(post, PAR.side, rank.branch)
     draft.add(post, PAR.postIn, _write_owner(draft, held, official.party))
     draft.typed(tenure, PAR.Tenure, f"{official.name}, {held.role}")
     draft.add(person, PAR.holds, tenure)
     draft.add(tenure, PAR.post, post)
     published = draft.record.article.metadata.published
-    if not set((held.modifier or "").casefold().split()) & _NOT_NOW:
+    if held.is_current:
         draft.add(tenure, PAR.attestedOn, _issued(published))
     draft.evident(tenure, held.evidence)
     return tenure
