@@ -50,7 +50,7 @@ def find_series(
         here = [p for p in parties if span.covers(p.span)]
         named += _longest(_named(text, span, here, known))
         named += _coordinated(text, named, here)
-    short = known.abbreviations | _introduced(text, named, parties)
+    short = known.abbreviations | _initials(text, named) | _introduced(text, named, parties)
     return tuple(sorted([*named, *_abbreviated(text, spans, named, short)], key=lambda m: m.span))
 
 
@@ -105,6 +105,8 @@ def _mention(
             label_end = after.start("abbr") - 1 if after["abbr"] and not after["tail"] else after.end()
             abbreviation = after["abbr"]
             end, label_end = after.end(), len(text[:label_end].rstrip())
+        if head.form == "exercise" and (called := _CALLED.match(text, end, span.end)):
+            end = label_end = called.end()
         if words[-1].text[0].isupper() and (about := _ABOUT.match(text, end, span.end)):
             end = label_end = about.end()
     else:
@@ -115,11 +117,13 @@ def _mention(
     series = " ".join(re.sub(r" ?\([^)]*\)", "", name).split())
     mention = SeriesMention(
         Span(start, max(end, between or 0)), " ".join(label.split()), series, None, number,
-        _form(series, head.form), inside,
+        _form(series, head.form, inside), inside,
     )  # fmt: skip
     mention = _edition(text, span, mention)
     return known.identified(_spelt_out(mention, between, text, parties), abbreviation)
 
+
+_CALLED = re.compile(r",? ?[‘'“\"]?(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday)\b)[A-Z][\w-]+(?: [A-Z\d][\w-]*){0,3}[’'”\"]?")
 
 _EDITION = re.compile(
     r"\b(?P<n>[\w-]+) (?:session|round|edition|meeting|sitting|iteration) of (?:the )?$", re.IGNORECASE
@@ -176,8 +180,15 @@ def _parties_of(
     return tuple(dict.fromkeys(codes)), end
 
 
-def _form(name: str, form: TalkForm) -> TalkForm:
-    return next((shape for pattern, shape in series_table().shapes if pattern.search(name)), form)
+def _form(name: str, form: TalkForm, parties: tuple[str, ...]) -> TalkForm:
+    """The form that a name tells: ministers of an organisation, or of a region, meet in conference."""
+    found = next((shape for pattern, shape in series_table().shapes if pattern.search(name)), form)
+    many = len(parties) == 1 and len(parties[0]) > _STATE
+    return "conference" if many and found == "meeting" and _MINISTERS.search(name) else found
+
+
+_STATE = 2  # letters of an ISO code
+_MINISTERS = re.compile(r"(?i)\bministerial\b|\bministers\b")
 
 
 def _coordinated(
@@ -195,6 +206,18 @@ def _coordinated(
     return found
 
 
+def _initials(text: str, named: Sequence[SeriesMention]) -> dict[str, SeriesMention]:
+    """Abbreviations of two capitals or more that the text uses for a name without introducing them."""
+    found = {}
+    for mention in named:
+        first = "".join(w[0] for w in mention.series.split() if w[0].isupper())
+        for short in (first, f"{first}s"):
+            if len(first) >= _INITIALS and re.search(rf"(?<![\w-]){short}(?![\w-])", text):
+                found.setdefault(short, mention)
+    return found
+
+
+_INITIALS = 3
 _INTRODUCED = re.compile(r"(?P<name>[^()]+) ?\((?P<abbr>[A-Z][A-Za-z0-9+-]{1,11})\)")
 
 

@@ -208,6 +208,8 @@ def _codes(reading: Reading, hit: Hit, sides: Sides, people: Sequence[str]) -> t
         codes += _destination(reading, hit)
     if hit.name and len([c for c in own if len(c) == STATE]) > 1:
         return tuple(dict.fromkeys(codes))
+    if hit.name and hit.name.form == "exercise":
+        codes += [c for m in reading.mentions if isinstance(m, PartyMention) for c in m.codes]
     codes += [p for n in people if (p := party_in(reading, n))]
     codes += [g.key for a in (*sides.subjects, *sides.objects) for g in a.agents if g.kind == "party"]
     if len(set(codes)) == STATE:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from kg.extraction.mentions import (
     BodyMention,
     ItemMention,
-    Mention,
     OfficialMention,
     RoleMention,
     SeriesMention,
@@ -34,9 +33,14 @@ def hits_of(reading: Reading) -> list[Hit]:
     named = [
         Hit(m.span, _NAME_RULE, _whole(reading, m), _on_margins(reading.text, reading.sentence, m.span))
         for m in reading.mentions
-        if isinstance(m, SeriesMention)
+        if isinstance(m, SeriesMention) and (m.form != "exercise" or _staged(reading, m.span))
     ]
-    named += [Hit(m.span, _EXERCISE, _drill(m)) for m in reading.mentions if _staged(reading, m)]
+    drills = [m for m in reading.mentions if isinstance(m, ItemMention) and m.item.kind == "exercise"]
+    named += [
+        Hit(m.span, _EXERCISE, _drill(m))
+        for m in drills
+        if _staged(reading, m.span) and not any(h.span.start < m.span.end and m.span.start < h.span.end for h in named)
+    ]
     blocked = [h.span for h in named]
     blocked += [m.span for m in reading.mentions if isinstance(m, OfficialMention)]
     hits = list(named)
@@ -61,17 +65,13 @@ def _whole(reading: Reading, name: SeriesMention) -> SeriesMention:
     return replace(name, parties=(*name.parties, *inside)) if inside else name
 
 
-def _staged(reading: Reading, mention: Mention) -> bool:
+def _staged(reading: Reading, exercise: Span) -> bool:
     """Whether the sentence reports that a named exercise takes place."""
-    if not isinstance(mention, ItemMention) or mention.item.kind != "exercise":
-        return False
-    before = reading.text[max(reading.sentence.start, mention.span.start - 80) : mention.span.start]
-    return bool(_BEGAN.match(reading.text, mention.span.end, reading.sentence.end) or _STAGED.search(before))
+    before = reading.text[max(reading.sentence.start, exercise.start - 80) : exercise.start]
+    return bool(_BEGAN.match(reading.text, exercise.end, reading.sentence.end) or _STAGED.search(before))
 
 
-def _drill(mention: Mention) -> SeriesMention | None:
-    if not isinstance(mention, ItemMention):
-        return None
+def _drill(mention: ItemMention) -> SeriesMention:
     item = mention.item
     return SeriesMention(mention.span, item.label, item.label, item.identifier, None, "exercise")
 

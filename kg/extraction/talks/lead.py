@@ -61,12 +61,36 @@ def _told(recognised: Recognised, draft: Draft) -> Place | None:
 
 def _dateline(recognised: Recognised, reference: Reference) -> Place | None:
     """The city with which the dateline begins: a known one, else as it is written."""
-    line: Span | None = recognised.article.dateline
-    city = _CITY.search(line.of(recognised.article.text)) if line else None
-    if city is None:
+    article = recognised.article
+    line: Span | None = article.dateline
+    if line is None:
+        return _before_prose(recognised, reference)
+    city = _CITY.search(line.of(article.text))
+    return _placed_as(city[0].strip(), reference) if city else None
+
+
+_OPENS = re.compile(r"(?P<city>[A-Z][\w.’' -]{2,25}?)(?:, [A-Z]{2})?(?: ?\([^)]{1,25}\))?(?: ?\[[^\]]{1,20}\])?(?:, [^:–—-]{3,15})?(?: ?\([^)]{1,20}\))? ?(?::|--|[–—] )")
+_PARTS = re.compile(r"\s*(?:[,/|–—]| - |\n)\s*")
+_BYLINE = 300  # characters before the prose in which a line may name the city
+
+
+def _before_prose(recognised: Recognised, reference: Reference) -> Place | None:
+    """The known city that opens the prose as a dateline does, or stands by itself in the lines before it."""
+    article = recognised.article
+    if not article.paragraphs:
         return None
-    name = city[0].strip()
-    known = next((p for p in reference.places if name.lower() in map(str.lower, (p.label, *p.names))), None)
-    if known:
-        return Place(known.label, known.state)
-    return Place(name.title() if name.isupper() else name)
+    start = article.paragraphs[0].start
+    opens = _OPENS.match(article.text, start)
+    top = article.heading.end if article.heading and article.heading.end <= start else 0
+    parts = _PARTS.split(article.text[max(top, start - _BYLINE) : start])
+    names = [opens["city"].strip()] if opens else []
+    return next((p for n in [*names, *parts] if (p := _known(n.strip(), reference))), None)
+
+
+def _known(name: str, reference: Reference) -> Place | None:
+    found = next((p for p in reference.places if name.lower() in map(str.lower, (p.label, *p.names))), None)
+    return Place(found.label, found.state) if found else None
+
+
+def _placed_as(name: str, reference: Reference) -> Place:
+    return _known(name, reference) or Place(name.title() if name.isupper() else name)

@@ -1,6 +1,7 @@
 """Names of talks compared: which are of the same talk or series."""
 
 import re
+from collections.abc import Sequence
 
 from kg.extraction.mentions import SeriesMention
 from kg.extraction.series.known import series_key
@@ -29,8 +30,18 @@ def _alike(a: SeriesMention, b: SeriesMention) -> bool:
         return False
     if one == two or (a.ordinal and a.ordinal == b.ordinal and a.form == b.form and set(one) & set(two)):
         return True
+    if a.parties and set(a.parties) == set(b.parties) and a.form == b.form and _same_ending(one, two):
+        return True
     short, long_ = sorted((set(one), set(two)), key=len)
     return short <= long_ and a.form == b.form and _same_parties(a, b)
+
+
+def _same_ending(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether two names differ only in how they write the party in front: "SCO …" and in full."""
+    same = 0
+    while same < min(len(one), len(two)) and one[-1 - same] == two[-1 - same]:
+        same += 1
+    return same > 1 and min(len(one), len(two)) - same < same
 
 
 _APART = frozenset({"retreat", "informal", "special", "plus"})

@@ -236,4 +236,17 @@ def _site(text: str, sentence: Span, hit: Hit, mentions: Sequence[Mention]) -> P
                 named = [p for p in mentions if isinstance(p, PartyMention) and p.span.end <= m.span.start]
                 party = named[-1].codes[-1] if named else party
             return Place(m.label, party)
-    return None
+    return _unlisted(text, sentence, hit, mentions)
+
+
+_SITE = words("unlisted-site")
+
+
+def _unlisted(text: str, sentence: Span, hit: Hit, mentions: Sequence[Mention]) -> Place | None:
+    """A site that no list knows, right behind the talk: "commenced at Pithoragarh"."""
+    found = _SITE.match(text, hit.span.end, sentence.end)
+    if found is None:
+        return None
+    site = Span(*found.span("site"))
+    taken = any(m.span.start < site.end and site.start < m.span.end for m in mentions)
+    return None if taken else Place(site.of(text))
