@@ -10,6 +10,7 @@ from kg.articles.rules import covering
 _SEPARATOR = re.compile(
     r"\s+(?:\||::|·|-|–|—)\s+|,? and (?=(?:[Tt]he |Senator |Her |His )?(?:R[Tt]\.? )?H(?:on|ONOURABLE)\b)"
 )
+_FROM = re.compile(r"From:? (?=[A-Z])")
 _YEAR = r"(?:19|20)\d\d"
 _COPYRIGHT = re.compile(
     rf"(?:copyrights?|©|ⓒ|\(c\))[\s©ⓒ,]*(?:\(c\))?\s*(?:by )?(?:{_YEAR}(?:\s?[-–]\s?{_YEAR})?)?[\s,.]*"
@@ -21,6 +22,7 @@ _LABELLED = re.compile(
     r"(?:publisher|published by|issued by|source)\s?:\s?(?P<name>[^.!?:]{2,100})", re.IGNORECASE
 )
 _LONGEST = 160
+_NO_OWNERS = frozenset({"crown", "crown copyright"})
 _SMALL = frozenset({"of", "the", "for", "and", "to", "in"})
 
 
@@ -35,23 +37,37 @@ def is_masthead(block: Block) -> bool:
 
 
 def _publishers(blocks: Sequence[Block], datelines: Sequence[Dateline | None]) -> Iterator[str]:
-    for block in blocks:
-        yield from _mastheads(block)
+    for place, block in enumerate(blocks):
+        for name in _mastheads(block):
+            beside = [other for near in _beside(blocks, place) for other in _mastheads(near)]
+            if not (_is_state(name) and beside):
+                yield ", ".join([name, *filter(_is_state, beside)][:2])
     for block in blocks:
         if labelled := _LABELLED.fullmatch(block.words[:_LONGEST]):
             yield labelled["name"]
     for block in blocks:
         if block.effect == "drop" and (
             match := _COPYRIGHT.fullmatch(block.words[:_LONGEST].strip("<>[]() "))
-        ):
+        ) and match["owner"].casefold() not in _NO_OWNERS:
             yield match["owner"]
     yield from (dateline.agency for dateline in datelines if dateline and dateline.agency)
+
+
+def _beside(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
+    """The lines before and after one."""
+    return (*blocks[max(0, place - 1) : place], *blocks[place + 1 : place + 2])
+
+
+def _is_state(name: str) -> bool:
+    """Whether a masthead is that of a state alone ("Republic of Peru")."""
+    rule = covering("publishers", name)
+    return rule is not None and rule.name == "state"
 
 
 def _mastheads(block: Block) -> Iterator[str]:
     if len(block.words) > _LONGEST or block.sentence_like or block.effect is not None:
         return
-    for part in _SEPARATOR.split(block.words):
+    for part in _SEPARATOR.split(_FROM.sub("", block.words)):
         name = _in_title_case(part) if _shouted(part) else part
         if covering("publishers", name):
             yield name
@@ -60,8 +76,7 @@ def _mastheads(block: Block) -> Iterator[str]:
 def _shouted(words: str) -> bool:
     """Whether all words but small ones are in capitals, and are not a name that is written so."""
     capitals = all(word.isupper() or word in _SMALL for word in words.split())
-    rule = covering("publishers", words)
-    return capitals and (rule is None or rule.name != "wire")
+    return capitals and covering("publishers", words) is None
 
 
 def _in_title_case(words: str) -> str:

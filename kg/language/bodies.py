@@ -63,7 +63,8 @@ def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:
     if key == "-":
         goes_on = row.glued(at) and row.glued(at + 1)
     elif key in _LISTING:
-        goes_on = at == good and _listed(row, at, lower=lower)
+        after_comma = key != "," and row.key(at - 1) == ","
+        goes_on = at - after_comma == good and _listed(row, at, lower=lower)
     elif key in _LEADING:
         goes_on = _leads_on(row, at, good)
     else:
@@ -242,7 +243,8 @@ def _ending(row: Row, at: int, *, lower: bool) -> int | None:
 def _inner(row: Row, at: int, first: int, *, lower: bool) -> bool:
     key, hit, words = row.key(at), row.hit(at), row.words
     if at > first and key in _WITHIN:
-        return at + 1 < len(row.tokens) and _inner(row, at + 1, first, lower=lower)
+        joins = key == "-" or words.portfolio(row.key(at - 1)) or row.key(at - 1) in words.bodies
+        return joins and at + 1 < len(row.tokens) and _inner(row, at + 1, first, lower=lower)
     if hit and hit.entry.kind != "body":
         return at == first and _is_matter(row, hit)
     return not words.office(key) and _part(row, at, lower=lower)

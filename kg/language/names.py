@@ -20,6 +20,9 @@ SURNAMES = frozenset(
     {"prince", "king", "major", "marshal", "chancellor", "mayor", "speaker", "head", "chief"}
 )
 _FORMAL = frozenset(["mr", "mrs", "ms", "dr", "prof", "he", "hon", "sir", "dame", "dato", "datuk", "shri"])
+_MOST_INITIALS = 3
+_NUMERALS = frozenset({"ii", "iii", "iv"})
+_SONS = frozenset({"bin", "ibn", "bint", "binti", "ben"})
 _QUOTES = "\"“”‘’'"
 
 
@@ -45,7 +48,7 @@ def name_at(row: Row, first: int, *, titled: bool = False) -> int | None:
 def _first(row: Row, at: int, *, titled: bool) -> int | None:
     if titled and row.key(at) in row.words.particles and row.key(at + 1) == "-" and row.capital(at + 2):
         return _hyphens(row, at + 1)
-    if not _is_word(row, at) or not _free(row, at, titled=titled):
+    if not _is_word(row, at) or not _free(row, at, titled=titled) or row.key(at) in _NUMERALS:
         return None
     if row.words.portfolio(row.key(at)) and not (titled and _plain(row, at + 1)):
         return None
@@ -92,7 +95,8 @@ def _next(row: Row, at: int, *, single: bool) -> int | None:
         return _particle(row, at)
     if row.tokens[at].text in _QUOTES:
         return at + 3 if _nickname(row, at) else None
-    if not _is_word(row, at) or row.glued(at) or _closes(row, at, single=single):
+    joined = row.glued(at) and not row.tokens[at - 1].text.endswith(".")
+    if not _is_word(row, at) or joined or _closes(row, at, single=single):
         return None
     return _hyphens(row, at + 1) if _inside(row, at) else None
 
@@ -106,7 +110,7 @@ def _nickname(row: Row, at: int) -> bool:
 def _closes(row: Row, at: int, *, single: bool) -> bool:
     """Whether a capitalised word ends the name before it."""
     key, words = row.key(at), row.words
-    if _is_initial(row, at):
+    if _is_initial(row, at) or _bare_initial(row, at):
         return False
     if key in words.generations or (key in words.suffixes and row.tokens[at].text.isupper()):
         return True
@@ -133,7 +137,8 @@ def _particle(row: Row, at: int) -> int | None:
         end += 1
         if end - at > _MOST_PARTICLES:
             return None
-    return _hyphens(row, end + 1) if _is_word(row, end) and _inside(row, end) else None
+    goes_on = _is_word(row, end) and (_inside(row, end) or row.key(end - 1) in _SONS)
+    return _hyphens(row, end + 1) if goes_on else None
 
 
 def _is_word(row: Row, at: int) -> bool:
@@ -141,7 +146,13 @@ def _is_word(row: Row, at: int) -> bool:
 
 
 def _is_initial(row: Row, at: int) -> bool:
-    return row.tokens[at].text.endswith(".") and len(row.key(at)) == 1
+    return row.tokens[at].text.endswith(".") and len(row.key(at)) <= _MOST_INITIALS
+
+
+def _bare_initial(row: Row, at: int) -> bool:
+    """Whether a single letter without its dot stands between two parts of a name ("Enrique A Reyes")."""
+    letter = len(row.tokens[at].text) == 1 and not row.headline
+    return letter and _is_word(row, at + 1) and row.key(at + 1) not in row.words.never
 
 
 def _before_given(row: Row, at: int, *, titled: bool) -> bool:
@@ -168,6 +179,8 @@ def _free(row: Row, at: int, *, titled: bool) -> bool:
 def _has_other_use(row: Row, at: int) -> bool:
     """Whether a word is one of sentences, offices or honorifics."""
     key, words = row.key(at), row.words
+    if _is_initial(row, at) and len(key) == 1:
+        return key in words.honorifics
     used = key in words.never or key in words.verbs or words.office(key)
     return used or (key in words.honorifics and _is_honorific(row, at))
 

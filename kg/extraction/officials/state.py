@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extraction.officials.link import Context, Mentions, Person, Seen, mentions_of, owners
 from kg.language.forms import fits
 from kg.language.words import words
 from kg.model import Span
 
+_SHORT = len("DPM")
 _PAST = frozenset({"former", "then", "ex", "late", "outgoing", "incoming"})
 
 
@@ -104,10 +105,16 @@ def _subjects(mentions: Iterable[tuple[int, Seen]]) -> dict[Span, int]:
 def parties_of(people: Sequence[Person], context: Context) -> list[str | None]:
     """The party of each person, None where nothing tells."""
     cast = _cast(people, context)
-    for n, person in enumerate(people):
-        if cast.found[n] is None:
-            cast.found[n] = _beside(cast, n, person, context) or _likely(cast, n, person, context)
+    for n in [n for n in range(len(people)) if cast.found[n] is None]:
+        cast.found[n] = _beside(cast, n, people[n], context) or _likely(cast, n, people[n], context)
+        if context.publisher is None and _held(people[n]) and _at_home(people[n]):
+            context = replace(context, publisher=cast.found[n])
     return cast.found
+
+
+def _at_home(person: Person) -> bool:
+    """Whether an official is named without a state and by nobody's side, as a page does with its own."""
+    return not any(s.sighting.codes or s.sighting.counterpart or _met(s) for s in person.seen)
 
 
 def _beside(cast: _Cast, at: int, person: Person, context: Context) -> str | None:
@@ -143,7 +150,8 @@ def _roles(person: Person) -> Iterator[str]:
     for one in person.seen:
         role, body = one.sighting.role, one.sighting.organization
         if role:
-            yield f"{role} of {body}" if body and body not in role else role
+            plain = role.title() if role.isupper() and len(role) > _SHORT else role
+            yield f"{plain} of {body}" if body and body not in role else plain
 
 
 def select(codes: Sequence[str], context: Context) -> str:
@@ -161,7 +169,12 @@ def _likely(cast: _Cast, at: int, person: Person, context: Context) -> str | Non
     ]
     candidates.sort(key=lambda c: not _looks(person, c))
     free = next((c for c in candidates if c not in taken), None)
-    return free or (candidates[0] if candidates else _alone(person, context))
+    if free or candidates:
+        return free or candidates[0]
+    home = context.publisher
+    return (
+        home if home and home not in taken and _possible(home, person, context) else _alone(person, context)
+    )
 
 
 def _unlike(cast: _Cast, at: int, person: Person, context: Context) -> set[str]:

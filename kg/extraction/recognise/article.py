@@ -16,6 +16,7 @@ from kg.extraction.officials.link import Context
 from kg.extraction.officials.named import officials
 from kg.extraction.officials.sides import located, with_sides
 from kg.extraction.officials.state import select, settled
+from kg.extraction.recognise.home import home_of
 from kg.extraction.recognise.items import items
 from kg.extraction.recognise.parties import Covered, parties, places
 from kg.extraction.series.find import find_series
@@ -38,7 +39,7 @@ def recognise(article: Article, lexicon: Lexicon) -> Recognised:
     pieces = [(piece, whole) for whole in spans for piece in _pieces(article.text, whole)]
     rows = [row_of(article.text, piece, lexicon) for piece, _ in pieces]
     readings = [with_sides(read(row)) for row in rows]
-    context = _context(article, rows, lexicon)
+    context = _context(home_of(article, readings, lexicon), rows, lexicon)
     named, mentions = officials(readings, [whole for _, whole in pieces], _titles(article), context)
     mentions += _others(article, readings, spans, context, lexicon, mentions)
     mentions.sort(key=lambda m: (m.span.start, -m.span.end))
@@ -62,19 +63,16 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-def _context(article: Article, rows: Sequence[Row], lexicon: Lexicon) -> Context:
+def _context(home: str | None, rows: Sequence[Row], lexicon: Lexicon) -> Context:
     counted: Counter[str] = Counter()
     names: dict[str, dict[str, None]] = {}
     for row in rows:
         for code, words, is_place in _named_parties(row):
             counted[code] += 0 if is_place else 1
             names.setdefault(code, {})[words] = None
-    url = article.metadata.url or ""
-    publisher = lexicon.state_of_publisher(article.metadata.publisher) or lexicon.state_of_publisher(url)
     ranked = sorted(counted, key=lambda c: -counted[c])
     forms = {code: tuple(found) for code, found in names.items()}
     organizations = frozenset(o.code for o in lexicon.reference.organizations)
-    home = publisher or _hosted(article)
     return Context(home, tuple(ranked), lexicon.words, organizations, forms)
 
 
@@ -85,11 +83,6 @@ def _named_parties(row: Row) -> Iterator[tuple[str, str, bool]]:
             kind = hit.entry.kind
             is_place = kind == "place" or (kind == "name" and located(row, hit.first))
             yield hit.entry.codes[0], row.part(hit.first, hit.last), is_place
-
-
-def _hosted(article: Article) -> str | None:
-    """The state of a page's own language, where its furniture is written in Korean."""
-    return "KR" if any("가" <= c <= "힣" for c in article.text[:2000]) else None
 
 
 def _others(

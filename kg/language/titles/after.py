@@ -19,6 +19,7 @@ _TAILS = (
     ("-", "designate"),
     ("-", "elect"),
 )
+_NUMERALS = frozenset({"i", "ii", "iii"})  # "Minister of Foreign Affairs II"
 _NAMES = frozenset({"name", "abbreviation", "compound"})
 
 
@@ -67,23 +68,27 @@ def after(row: Row, title: Title, *, nest: bool = True) -> Title:
     for _ in range(4):
         longer = _phrase(row, title, nest=nest)
         if longer is None:
-            return title
+            break
         title = longer
-    return title
+    second = row.key(title.last) in _NUMERALS and row.capital(title.last) and title.role_last == title.last
+    return replace(title, last=title.last + 1, role_last=title.last + 1) if second else title
 
 
 def _head_end(row: Row, title: Title) -> int:
     """The token after a longer head: "Secretary General", "Commander-in-Chief", "Minister (East)"."""
     at, keys = title.last, tuple(row.key(title.last + n) for n in range(4))
-    if keys[0] in _DESIGNATE and row.capital(at):
-        return at + 1
-    if keys[0] == "general" and title.head in _GENERAL:
-        return at + 1
-    longer = next((len(tail) for tail in _TAILS if keys[: len(tail)] == tail), None)
-    if longer:
-        return at + longer
-    in_brackets = keys[0] == "(" and keys[2] == ")" and row.words.portfolio(keys[1])
-    return at + 3 if in_brackets else at
+    general = keys[0] == "general" and title.head in _GENERAL
+    if general or (keys[0] in _DESIGNATE and row.capital(at)):
+        at += 1
+    else:
+        at += next((len(tail) for tail in _TAILS if keys[: len(tail)] == tail), 0)
+    return _bracketed(row, at) if row.key(at) == "(" else at
+
+
+def _bracketed(row: Row, at: int) -> int:
+    """The token after a portfolio in brackets ("Secretary (Defence Production)"); the same where none is."""
+    end = run(row, at + 1) if row.words.portfolio(row.key(at + 1)) else at
+    return end + 1 if end > at and row.key(end) == ")" else at
 
 
 def _phrase(row: Row, title: Title, *, nest: bool) -> Title | None:
@@ -117,7 +122,8 @@ def _with_office(title: Title, nested: Title) -> Title:
 def _with_portfolio(row: Row, title: Title, at: int, key: str) -> Title | None:
     end = run(row, at, lower=not row.capital(title.last - 1))
     is_place = key in {"in", "at"} and title.role_last == title.last and not row.capital(at)
-    if end == at or is_place:
+    another = key == "on" and row.words.office(row.key(end)) and row.capital(end)
+    if end == at or is_place or another:
         return None
     codes = title.codes or (adjective(row, at, end) if key == "of" else ())
     return replace(title, last=end, role_last=end, codes=codes)

@@ -54,7 +54,7 @@ def _title(row: Row, at: int, floor: int) -> Title | None:
 def _before(row: Row, title: Title, floor: int) -> Title:
     """The title with state, body, article and number before it."""
     title = _holding(row, title, floor)
-    title = _owner(row, title, floor)
+    title = _ordinal(row, _owner(row, title, floor), floor)
     while title.first > floor and (number := _NUMBERS.get(row.key(title.first - 1))):
         title = replace(title, first=title.first - 1, number=number)
     if title.first > floor and row.key(title.first - 1) in _DETERMINERS:
@@ -65,7 +65,7 @@ def _before(row: Row, title: Title, floor: int) -> Title:
 def _owner(row: Row, title: Title, floor: int) -> Title:
     """The title with the state or body that stands before it."""
     owned = row.key(title.first - 1) in {"'s", "'"}
-    hit = row.hit(title.first - 1 - owned)
+    hit = row.hit(_before_brackets(row, title.first - 1 - owned))
     if hit is None and owned:
         return _korean(row, _of_government(row, title, floor), floor)
     if hit is None or hit.first < floor or hit.entry.kind in _NO_OWNERS:
@@ -76,6 +76,20 @@ def _owner(row: Row, title: Title, floor: int) -> Title:
         return title
     title = replace(title, first=hit.first, codes=title.codes or hit.entry.codes, determined=True)
     return _holding(row, title, floor)
+
+
+def _before_brackets(row: Row, at: int) -> int:
+    """The token before a name's abbreviation in brackets ("the Holy See (HS)")."""
+    return (
+        at - 3 if row.key(at) == ")" and row.key(at - 2) == "(" and row.tokens[at - 1].text.isupper() else at
+    )
+
+
+def _ordinal(row: Row, title: Title, floor: int) -> Title:
+    """The title with the number of its holder before it ("the 14th Secretary-General")."""
+    at = title.first - 1
+    known = at > floor and row.key(at) in {"st", "nd", "rd", "th"} and row.glued(at)
+    return replace(title, first=at - 1) if known and row.key(at - 1).isdigit() else title
 
 
 def _of_body(title: Title, hit: Hit, *, owned: bool) -> Title:

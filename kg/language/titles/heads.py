@@ -1,5 +1,7 @@
 """Heads of titles: whether a noun is one, and how far modifiers and portfolio reach before it."""
 
+from collections.abc import Callable, Mapping
+
 from kg.language.names import SURNAMES
 from kg.language.rows import Row
 from kg.language.tables import table
@@ -14,6 +16,7 @@ _BEFORE_HYPHENS = frozenset({"co", "rear", "lieutenant"})
 _UNOFFICIAL = frozenset(table("titles")["unofficial"].split())
 _LOOK_BACK = 9
 _LOOK_AHEAD = 4
+_SONS = frozenset({"bin", "ibn", "bint", "binti"})
 _SHORT_RANK = 5
 _SHORTEST = 3
 
@@ -21,7 +24,7 @@ _SHORTEST = 3
 def is_head(row: Row, at: int, head: str) -> bool:
     """Whether the noun at a token, `head` in the singular, is the head of a title here."""
     hit = row.hit(at)
-    if hit and hit.entry.kind in {"body", "compound"}:
+    if (hit and hit.entry.kind in {"body", "compound"}) or row.key(at - 1) in _SONS:
         return False
     if head not in row.words.heads:
         if commands(row, at, head):
@@ -47,17 +50,39 @@ def _as_noun(row: Row, at: int, head: str) -> bool:
 
 def _other_sense(row: Row, at: int, head: str) -> bool:
     """Whether a word that can be a head is an adjective or part of a longer office here."""
-    if head == "assistant":
-        return row.key(at + 1) != "to"
-    if head == "leader":
-        return row.key(at - 1) in _UNOFFICIAL
-    if head == "member":
-        return not (row.capital(at) and row.key(at + 1) == "of")
-    if head == "officer":
-        return not _of_charge(row, at)
-    if head in {"pm", "fm"}:
-        return not row.tokens[at].text.isupper()
-    return head in _LEADING and _goes_before(row, at)
+    sense = _SENSES.get(head)
+    return not sense(row, at) if sense else head in _LEADING and _goes_before(row, at)
+
+
+def _adviser(row: Row, at: int) -> bool:
+    """Whether an assistant is one "to the President"."""
+    return row.key(at + 1) == "to"
+
+
+def _of_state(row: Row, at: int) -> bool:
+    """Whether a leader is one of a state and not of a party's or faith's."""
+    return row.key(at - 1) not in _UNOFFICIAL
+
+
+def _shouted(row: Row, at: int) -> bool:
+    """Whether an abbreviation is written as one."""
+    return row.tokens[at].text.isupper()
+
+
+def _member(row: Row, at: int) -> bool:
+    """Whether a member is one of a body: "Member of Parliament", "NAME, a member of the Political Bureau"."""
+    if row.capital(at) or row.key(at + 1) != "of":
+        return row.capital(at) and row.key(at + 1) == "of"
+    ahead = {row.key(n) for n in range(at + 2, at + 7) if row.capital(n)}
+    return row.key(at - 1 - (row.key(at - 1) == "a")) == "," and not ahead.isdisjoint(row.words.bodies)
+
+
+def _official(row: Row, at: int) -> bool:
+    """Whether "official" is an office: "Senior Official NAME", "NAME, Senior Bureau Official"."""
+    known = _modifies(row, at - 1) or row.hit(at - 1) is not None
+    if row.key(at) != "official" or not known:
+        return False
+    return _plain(row, at + 1) or (row.capital(at) and row.capital(at - 1) and not row.capital(at + 1))
 
 
 def _of_charge(row: Row, at: int) -> bool:
@@ -69,6 +94,18 @@ def _of_charge(row: Row, at: int) -> bool:
         "medical",
         "liaison",
     }
+
+
+_SENSES: Mapping[str, Callable[[Row, int], bool]] = {
+    "assistant": _adviser,
+    "leader": _of_state,
+    "member": _member,
+    "officer": _of_charge,
+    "official": _official,
+    "pm": _shouted,
+    "fm": _shouted,
+    "dpm": _shouted,
+}
 
 
 def _goes_before(row: Row, at: int) -> bool:
@@ -193,7 +230,7 @@ def _other_use(row: Row, at: int) -> bool:
     key, after = row.key(at - 1), row.key(at)
     if key == "under":
         return after not in {"secretary", "secretaries"}
-    return key in {"state", "all"} and after not in row.words.heads
+    return key in {"state", "all"} and after not in row.words.heads and after != "department"
 
 
 def _coordinated(row: Row, at: int, head: int) -> bool:
