@@ -37,7 +37,7 @@ class KnownSeries:
 def series_key(name: str) -> str:
     """A name without case, punctuation, abbreviation and spelling variants."""
     low = _DROPPED.sub("", re.sub(r"[-–]", " ", re.sub(r"\([^)]*\)", "", name))).lower()
-    return " ".join(low.replace("defence", "defense").removeprefix("the ").split())
+    return " ".join(low.replace("defence", "defense").removeprefix("the ").removeprefix("annual ").split())
 
 
 def _bare(name: str) -> str:

@@ -17,6 +17,7 @@ from kg.reference.tables import Reference
 _FORUMS = frozenset(["APEC", "G7", "G20", "BRICS", "Quad", "QUAD", "IISS", "EAS", "ARF"])
 _NEWS_SENTENCES = 2
 _NEAR = timedelta(4)
+_OTHER_KINDS = ("visit", "exercise", "signing")
 _TOPICS = 5
 
 
@@ -72,7 +73,14 @@ def _echoed(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether only the headline speaks of it, in words that the text then puts more exactly."""
     if not draft.heading or draft.name:
         return False
-    return any(not d.heading and set(d.parties) & set(draft.parties) for d in drafts)
+    return any(_tells(d, draft) for d in drafts)
+
+
+def _tells(draft: Draft, echo: Draft) -> bool:
+    """Whether the text tells of the talk of a headline: of its kind, with its parties or some of them."""
+    if draft.heading or not set(draft.parties) & set(echo.parties):
+        return False
+    return draft.form == echo.form or draft.form not in _OTHER_KINDS or len(echo.parties) == 1
 
 
 def _margins(drafts: Sequence[Draft]) -> Mapping[int, int]:

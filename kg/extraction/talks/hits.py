@@ -116,9 +116,17 @@ def _counted(hit: Hit, sides: Sides, reading: Reading) -> bool:
     before = reading.text[max(reading.sentence.start, hit.span.start - 40) : hit.span.start]
     if not sides.objects:
         return False
-    named = any(a.kind == "name" for a in sides.objects)
+    named = any(a.kind == "name" for a in sides.objects) or _several_partners(sides, reading)
     calls = hit.rule.form == "call" or "consult" in hit.span.of(reading.text).lower()
     return named or calls or bool(_NUMBERED.search(before))
+
+
+def _several_partners(sides: Sides, reading: Reading) -> bool:
+    """Whether a plural tells of one talk with each of several states: "meetings with the ministers of A and B"."""
+    told = any(a.kind in ("name", "role") for a in sides.subjects)
+    agents = [g for a in sides.objects for g in a.agents]
+    codes = {g.key if g.kind == "party" else party_in(reading, g.key) for g in agents}
+    return told and len(codes) > 1
 
 
 def _pair(text: str, subjects: Sequence[Actor]) -> bool:

@@ -91,12 +91,19 @@ def _same_kind(draft: Draft, found: Found, *, margin: bool = False) -> bool:
 
 def _told_apart(draft: Draft, found: Found) -> bool:
     """Whether the words set the mention off from the draft: "a bilateral meeting" beside a named talk."""
+    if draft.name and draft.form == "conference" and _bilateral(found):
+        return True
     if draft.name and found.indefinite and found.explicit and not draft.heading:
         return True
     other = set(found.people) - set(draft.people)
     if found.apart and other and any(f.apart and f.sentence == found.sentence for f in draft.founds):
         return True
     return _clash(draft, found) or any(f.margin and f.sentence == found.sentence for f in draft.founds)
+
+
+def _bilateral(found: Found) -> bool:
+    """Whether a mention tells of two partners who met, not of a conference."""
+    return found.name is None and found.explicit and len(found.people) > 1 and found.form != "conference"
 
 
 def _may_be_named(draft: Draft, found: Found) -> bool:

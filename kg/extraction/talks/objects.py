@@ -87,11 +87,21 @@ def _listed(text: str, first: Actor, rest: Sequence[Actor]) -> list[Actor]:
     at = first.span.end
     for actor in rest:
         gap = text[at : actor.span.start]
+        if gap == ", " and _opens_clause(text, actor):
+            break
         if not _SEMICOLON.fullmatch(gap) and (len(gap) > _LINE or not joins(gap)):
             break
         found.append(actor)
         at = actor.span.end
     return found
+
+
+_LIST_GOES_ON = re.compile(r",|\)| (?:and|of|\(|&)(?:\W|$)")
+
+
+def _opens_clause(text: str, actor: Actor) -> bool:
+    """Whether an actor right behind a comma is the subject of the main clause and no further partner."""
+    return actor.kind in ("pronoun", "group") or not _LIST_GOES_ON.match(text, actor.span.end)
 
 
 def joins(gap: str) -> bool:
