@@ -18,7 +18,7 @@ from kg.infer import infer
 from kg.merge import merge
 from kg.model import ArticleRecord
 from kg.reference.load import load_reference, ontology_quads, reference_quads
-from kg.store import prefixes
+from kg.turtle import prefixes
 from kg.write.draft import Item, without
 from kg.write.record import Writer, write_records
 

@@ -12,8 +12,8 @@ from kg.addresses import digest6
 from kg.vocabulary import PAR
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-_TITLE = "Parley: who met whom, when and where, and what they agreed"
-_ABOUT = (
+TITLE = "Parley: who met whom, when and where, and what they agreed"
+ABOUT = (
     "A knowledge graph of diplomatic talks read from press releases and defence news by published rules; "
     "every fact points to the sentence that it was read from. Quoted sentences remain their publishers'."
 )
@@ -56,8 +56,8 @@ def _term(value: URIRef | str | int) -> ox.NamedNode | ox.Literal:
 def _description(base: str, dataset: str, digest: str) -> Iterable[Fact]:
     yield dataset, RDF.type, DCAT.Dataset
     yield dataset, RDF.type, VOID.Dataset
-    yield dataset, DCTERMS.title, _TITLE
-    yield dataset, DCTERMS.description, _ABOUT
+    yield dataset, DCTERMS.title, TITLE
+    yield dataset, DCTERMS.description, ABOUT
     yield dataset, DCTERMS.license, URIRef(LICENCE)
     yield dataset, DCTERMS.identifier, digest
     yield dataset, OWL.versionInfo, digest[:12]

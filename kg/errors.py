@@ -54,3 +54,10 @@ class QueryError(ParleyError):
         super().__init__(message)
         self.line = line
         self.column = column
+
+
+class MissingExtraError(ParleyError):
+    """What was asked for needs a package that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs the extra {extra!r}: pip install 'parley-kg[{extra}]'")

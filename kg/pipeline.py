@@ -10,6 +10,10 @@ from kg.counts import counts_of
 from kg.curation.decisions import read_decisions
 from kg.digest import input_digest
 from kg.errors import ReleaseError
+from kg.export.about import about
+from kg.export.change_files import write_changes
+from kg.export.changes import Side
+from kg.export.write import write_files
 from kg.intake import Progress, records_of, take_in
 from kg.library import keep, kept
 from kg.model import ArticleRecord, Document, Metadata
@@ -120,10 +124,22 @@ def _release(
         dumps.mkdir()
         write_dumps(graphs.store, dumps, settings.base)
         build_store(dumps / "parley.nq", part / "store")
+        counts = counts_of(graphs.store)
+        write_files(graphs.store, dumps, about(graphs.store, settings.base, digest, counts))
         _write_json(part / "aliases.json", graphs.aliases)
         _write_json(part / "dropped.json", graphs.dropped)
         _write_json(part / "report.json", as_json(problems))
-        return publish_folder(settings, part, digest, counts_of(graphs.store), articles)
+        _write_changes(settings, graphs, digest, part)
+        return publish_folder(settings, part, digest, counts, articles)
+
+
+def _write_changes(settings: Settings, graphs: Graphs, digest: str, part: Path) -> None:
+    """Tells what is new since the release that is served, if its things have the same addresses."""
+    before = _served(settings)
+    if before and before.base == settings.base:
+        new = Side(part / "dumps" / "parley.nq", settings.base, graphs.aliases, graphs.dropped)
+        names = f"release {before.number} ({before.digest[:12]})", f"version {digest[:12]}"
+        write_changes(Side.of(before), new, names, part)
 
 
 def _write_json(path: Path, value: Mapping[str, object]) -> None:

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ class Release:
         articles: what it was made of.
         files: size in bytes and SHA-256 by path within the folder.
         is_current: whether it is the one served.
+        made: when the build ended, in UTC.
     """
 
     path: Path
@@ -45,6 +47,7 @@ class Release:
     articles: tuple[Kept, ...]
     files: Mapping[str, tuple[int, str]]
     is_current: bool
+    made: datetime
 
     @property
     def dumps(self) -> Path:
@@ -171,6 +174,7 @@ def publish_folder(
     number = _last(settings) + 1
     manifest = {
         "number": number,
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "digest": digest,
         "base": settings.base,
         "counts": dict(counts),
@@ -196,7 +200,15 @@ def _read(path: Path, *, is_current: bool) -> Release:
         articles=tuple(Kept(**entry) for entry in manifest["articles"]),
         files={name: (facts["size"], facts["sha256"]) for name, facts in manifest["files"].items()},
         is_current=is_current,
+        made=_made(path, manifest),
     )
+
+
+def _made(path: Path, manifest: Mapping[str, Any]) -> datetime:
+    """When a release was made; by its file where an earlier version of the software did not say."""
+    if "made" in manifest:
+        return datetime.fromisoformat(manifest["made"])
+    return datetime.fromtimestamp(int((path / "manifest.json").stat().st_mtime), UTC)
 
 
 def _folder(settings: Settings) -> Path:

@@ -32,10 +32,12 @@ def asker(settings: Settings, endpoint: str | None = None) -> Callable[[str], li
         ReleaseError: there is no release, or the endpoint does not answer.
         QueryError: the query was refused.
     """
-    return _remote(endpoint, settings.timeout) if endpoint else _local(open_store(open_release(settings)))
+    return _remote(endpoint, settings.timeout) if endpoint else ask_store(open_store(open_release(settings)))
 
 
-def _local(store: ox.Store) -> Callable[[str], list[Row]]:
+def ask_store(store: ox.Store) -> Callable[[str], list[Row]]:
+    """A function that runs a SELECT query over a store at hand; it raises as that of `asker` does."""
+
     def ask(query: str) -> list[Row]:
         try:
             solutions = store.query(query)

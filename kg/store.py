@@ -8,19 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
+from rdflib.namespace import RDF
 
-from kg.vocabulary import GEO, OA, ORG, PAR, SEM
+from kg.jsonld import write_jsonld
+from kg.turtle import prefixes, spaced
 
 if TYPE_CHECKING:
     from kg.release import Release
 
-DUMPS = ("parley.ttl", "parley.trig", "parley.nq")
-_KINDS = (
-    "state", "country", "organization", "body", "official", "post", "tenure", "series", "event", "place",
-    "exercise", "instrument", "topic", "act",
-)  # fmt: skip
-_SCHEMA = "https://schema.org/"
+DUMPS = ("parley.ttl", "parley.trig", "parley.nq", "parley.jsonld")
 _PACKING = 6
 _TYPE = str(RDF.type)
 
@@ -30,34 +26,41 @@ def open_store(release: "Release") -> ox.Store:
     return ox.Store.read_only(str(release.path / "store"))
 
 
-def prefixes(base: str) -> dict[str, str]:
-    """The prefixes of Turtle and TriG: vocabularies, and each kind of individual under the base IRI."""
-    own = {kind: f"{base}id/{kind}/" for kind in _KINDS}
-    spaces = {
-        "par": PAR, "dcat": DCAT, "dcterms": DCTERMS, "foaf": FOAF, "geo": GEO, "oa": OA, "org": ORG,
-        "owl": OWL, "prov": PROV, "rdf": RDF, "rdfs": RDFS, "schema": _SCHEMA, "sem": SEM, "skos": SKOS,
-        "void": VOID, "xsd": XSD,
-    }  # fmt: skip
-    return own | {name: str(space) for name, space in spaces.items()}
-
-
 def write_dumps(store: ox.Store, folder: Path, base: str) -> None:
-    """Writes the merged graph as Turtle, and all graphs as TriG and N-Quads, plain and packed.
+    """Writes the merged graph as Turtle and JSON-LD, and all graphs as TriG and N-Quads, plain and packed.
 
     Args:
         store: named graphs and, in the default graph, the merged graph.
         folder: an existing folder.
         base: base IRI of individuals, for the prefixes.
     """
-    turtle, trig, nquads = (folder / name for name in DUMPS)
+    turtle, trig, nquads, jsonld = (folder / name for name in DUMPS)
     names = prefixes(base)
     ox.serialize(_ordered(store), str(nquads), ox.RdfFormat.N_QUADS)
     ox.serialize(ox.parse(path=str(nquads)), str(trig), ox.RdfFormat.TRIG, prefixes=names)
-    quads = ox.parse(path=str(nquads))
-    merged = takewhile(lambda quad: isinstance(quad.graph_name, ox.DefaultGraph), quads)
-    ox.serialize((quad.triple for quad in merged), str(turtle), ox.RdfFormat.TURTLE, prefixes=names)
-    for path in (turtle, trig, nquads):
+    ox.serialize(merged_triples(nquads), str(turtle), ox.RdfFormat.TURTLE, prefixes=names)
+    write_jsonld(merged_triples(nquads), jsonld, base)
+    for path in (turtle, trig):
+        _space(path)
+    for path in (turtle, trig, nquads, jsonld):
         _pack(path)
+
+
+def merged_triples(nquads: Path) -> Iterator[ox.Triple]:
+    """The merged graph, which stands first in a dump, sorted by subject as the engine spells it."""
+    quads = ox.parse(path=str(nquads))
+    return (quad.triple for quad in takewhile(lambda q: isinstance(q.graph_name, ox.DefaultGraph), quads))
+
+
+def _space(path: Path) -> None:
+    """Makes the engine's Turtle or TriG good to read."""
+    part = path.with_name(f"{path.name}.part")
+    with (
+        path.open(encoding="utf-8", newline="\n") as plain,
+        part.open("w", encoding="utf-8", newline="\n") as file,
+    ):
+        file.writelines(spaced(plain))
+    part.replace(path)
 
 
 def _ordered(store: ox.Store) -> Iterator[ox.Quad]:
