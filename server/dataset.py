@@ -11,6 +11,7 @@ from rdflib import SKOS
 from werkzeug.utils import redirect
 
 from kg.report import BuildProblem, from_json
+from kg.scoring.published import corpora
 from server import urls, web
 from server.negotiate import GRAPHS, HTML, choose
 from server.rdf import FORMATS, PREFIXES
@@ -65,7 +66,11 @@ def quality() -> Response:
     """What the build's checks found."""
     found = web.snapshot().release
     return web.page(
-        "quality.html", counts=found.counts, parts=report_parts(from_json(found.report())), most=_MOST
+        "quality.html",
+        counts=found.counts,
+        parts=report_parts(from_json(found.report())),
+        most=_MOST,
+        corpora=corpora(),
     )
 
 
