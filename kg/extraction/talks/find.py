@@ -19,7 +19,7 @@ from kg.extraction.talks.split import split
 from kg.extraction.talks.status import status_of
 from kg.extraction.talks.when import dates_of, extent_of, places_of
 from kg.language.dates.read import whole_year
-from kg.model import Place, Span, Status, TalkForm
+from kg.model import Agent, Place, Span, Status, TalkForm
 
 _INDEFINITE = re.compile(r"(?i)\b(?:an?|another|separate)(?: [\w-]+){0,3} $")
 _HOSTED = words("hosted")
@@ -59,7 +59,22 @@ def _is_predicate(text: str, before: Hit, hit: Hit) -> bool:
 
 def _sides(reading: Reading, hits: Sequence[Hit]) -> list[Sides]:
     found = sides_of(reading.text, reading.sentence, hits, reading.actors, reading.mentions)
-    return [_led(s, h, reading) for s, h in zip(found, hits, strict=True)]
+    return [_across(_led(s, h, reading), h, reading) for s, h in zip(found, hits, strict=True)]
+
+
+def _across(sides: Sides, hit: Hit, reading: Reading) -> Sides:
+    """A title that could be of either side is of the other one: nobody calls on his own minister."""
+    if len(sides.subjects) != 1 or sides.subjects[0].kind not in ("role", "pronoun") or hit.name:
+        return sides
+    own, partners = people_in(reading, sides.subjects), people_in(reading, sides.objects)
+    parties = {party_in(reading, n) for n in (*own, *partners)}
+    if len(parties) != 1 or not own or not partners:
+        return sides
+    other = next((n for n in reading.present if party_in(reading, n) not in parties), None)
+    if other is None:
+        return sides
+    subject = Actor(sides.subjects[0].span, (Agent("official", other),), "role")
+    return Sides((subject,), sides.objects, sides.front)
 
 
 _HELD_WITH = words("held-with")
@@ -136,7 +151,7 @@ def _seated(
     edition = hit.rule.id == EDITION
     if hit.rule.needs == "dated" or (edition and status == "held"):
         return ()
-    if (edition or loose) and status == "planned" and _AGREED_ON.search(before):
+    if status == "planned" and (edition or loose or hit.rule.kind == "name") and _AGREED_ON.search(before):
         return ()
     return tuple(n for n in people if n not in loose)
 

@@ -61,6 +61,7 @@ class Reading:
 
     Attributes:
         principal: the person whom the sentences before were about.
+        present: names of those at the talk under discussion.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Reading:
     officials: dict[str, Official]
     heading: bool = False
     principal: Agent | None = None
+    present: tuple[str, ...] = ()
 
 
 def party_in(reading: Reading, name: str) -> str | None:

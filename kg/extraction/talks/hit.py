@@ -1,5 +1,6 @@
 """A trigger in a sentence, and the words that part what stands about it."""
 
+import re
 from dataclasses import dataclass
 
 from kg.extraction.mentions import (
@@ -24,3 +25,21 @@ TOPIC = words("topic")
 
 
 VERBLIKE = words("verb")
+
+_FRONT = words("fronted")
+_STILL = re.compile(
+    r", ?(?:(?:which|that) )?(?:was |were |is |are |to be |also )*"
+    r"(?:held|taking|took|hosted|convened|on|in|at|scheduled|(?:co-)?chaired|led|attended)\b"
+)
+
+
+def fronted(text: str, start: int, hit: Hit) -> bool:
+    """Whether a talk only sets the scene and the main clause follows: "At the talks, A recalled that …".
+
+    Args:
+        text: the article's text.
+        start: offset of the sentence.
+        hit: the words that name the talk.
+    """
+    opens = _FRONT.match(text, start, hit.span.start + 1)
+    return bool(opens) and text.startswith(",", hit.span.end) and not _STILL.match(text, hit.span.end)

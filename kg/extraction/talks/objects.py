@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.resolve.actors import Actor
-from kg.extraction.talks.hit import TOPIC, VERBLIKE, Hit
+from kg.extraction.talks.hit import TOPIC, VERBLIKE, Hit, fronted
 from kg.extraction.talks.rules import words
+from kg.model import Span
 
 _OBJECT = words("object")
 
@@ -38,7 +39,7 @@ _LIST = re.compile(r"[^.;:]{0,60}\bfollowing\b[^.;:]{0,60}:")
 _LINE = 110  # characters that may stand between two partners
 
 
-def objects_of(text: str, hit: Hit, limit: int, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+def objects_of(text: str, sentence: Span, hit: Hit, limit: int, actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """The partners behind a trigger and before the next one, in order."""
     after = [a for a in actors if hit.span.end <= a.span.start < limit and text[a.span.end : limit] != " "]
     if hit.rule.needs == "pair":
@@ -49,16 +50,18 @@ def objects_of(text: str, hit: Hit, limit: int, actors: Sequence[Actor]) -> tupl
             (n for n, a in enumerate(near) if _WITH_WHOM.search(text[hit.span.end : a.span.start])), None
         )
         return () if first is None else (near[first], *_coordinated(text, near[first], near[first + 1 :]))
-    return _plain_objects(text, hit, after)
+    return _plain_objects(text, sentence.start, hit, after)
 
 
-def _plain_objects(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
+def _plain_objects(text: str, start: int, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
     if listed := _LIST.match(text, hit.span.end):
         return tuple(a for a in after if a.kind == "name" and a.span.start >= listed.end())
     if hit.rule.kind in ("noun", "name") and (there := _AGENTS.match(text, hit.span.end, hit.span.end + _FAR)):
         after = [a for a in after if a.span.start >= there.end()]
         if after and not text[there.end() : after[0].span.start].strip():
             return (after[0], *_listed(text, after[0], after[1:]))
+    if hit.rule.kind in ("noun", "name", "visit") and fronted(text, start, hit):
+        return ()
     for n, actor in enumerate(after):
         gap = text[hit.span.end : actor.span.start]
         if _about(gap, hit) or len(gap) > _LINE:

@@ -65,6 +65,7 @@ def _read(walk: Walk, sentence: Sentence, mentions: tuple[Mention, ...], heading
         dict(walk.officials),
         heading,
         walk.context.subject,
+        walk.context.people,
     )
     if heading:
         _introduce(walk, mentions)

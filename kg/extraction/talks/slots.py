@@ -40,7 +40,7 @@ def sides_of(
     floors = [sentence.start, *(h.span.end for h in hits)]
     for hit, floor, limit in zip(hits, floors, limits, strict=False):
         free = [a for a in actors if a.span not in taken]
-        objects = objects_of(text, hit, limit, actors)
+        objects = objects_of(text, sentence, hit, limit, actors)
         subjects = _who(text, hit, actors) or _subjects_of(text, sentence, hit, floor, found, free, objects)
         if not subjects and (guests := inverted(text, objects, actors)):
             subjects, objects = objects, guests

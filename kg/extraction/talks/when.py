@@ -10,7 +10,7 @@ from kg.extraction.mentions import (
     PartyMention,
     PlaceMention,
 )
-from kg.extraction.talks.hit import Hit
+from kg.extraction.talks.hit import Hit, fronted
 from kg.extraction.talks.rules import words
 from kg.model import Place, Span
 
@@ -67,7 +67,7 @@ def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
     if high <= low:
         return 0
     gap = text[low:high]
-    if high == span.start and gap.startswith(",") and _fronted(text, hit, sentence, gap):
+    if high == span.start and gap.startswith(",") and fronted(text, sentence.start, hit):
         return _BEYOND
     told = text[max(sentence.start, span.start - 50) : span.start]
     if _OTHER_VERB.search(gap) or (span.end <= hit.span.start and _OTHER_DAY.search(told)):
@@ -83,15 +83,6 @@ def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
         return cost // 8
     opens = span.end <= hit.span.start and span.start - sentence.start < 14  # noqa: PLR2004 - "On Friday, "
     return cost // 3 if opens else cost
-
-
-_FRONT = words("fronted")
-_STILL = re.compile(r", ?(?:(?:which|that) )?(?:was |were |is |are |to be |also )*(?:held|taking|took|hosted|convened|on|in|at|scheduled)\b")
-
-
-def _fronted(text: str, hit: Hit, sentence: Span, gap: str) -> bool:
-    """Whether a talk only sets the scene ("At the talks, A recalled that …") and the main clause has begun."""
-    return bool(_FRONT.match(text, sentence.start, hit.span.start + 1)) and not _STILL.match(gap)
 
 
 def _shared(
