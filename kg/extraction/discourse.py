@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.mentions import Recognised
-from kg.extraction.resolve.actors import Actor, Context, actors, mentions_by_sentence, party_of, remember
+from kg.extraction.resolve.actors import Actor, Context, actors, author_of, mentions_by_sentence, party_of, remember
 from kg.model import Agent, Talk
 
 
@@ -46,7 +46,7 @@ def discourse(recognised: Recognised, talks: Sequence[Talk]) -> tuple[Scene, ...
     """
     by_sentence = mentions_by_sentence(recognised)
     anchors = _anchors(recognised, talks)
-    context, talk, scenes = Context(), _first(talks), []
+    context, talk, scenes = Context(author=author_of(recognised)), _first(talks), []
     for sentence, mentions in zip(recognised.sentences, by_sentence, strict=True):
         talk = anchors.get(sentence.index, talk)
         context = _about(context, talk, recognised)

@@ -4,8 +4,9 @@ The readings come from what went before (`Context`); nothing is guessed where th
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from kg.extraction.mentions import (
     BodyMention,
@@ -16,7 +17,7 @@ from kg.extraction.mentions import (
     RoleMention,
     SeriesMention,
 )
-from kg.extraction.resolve.context import Actor, ActorKind, Context, mentions_by_sentence, party_of
+from kg.extraction.resolve.context import Actor, ActorKind, Context, author_of, mentions_by_sentence, party_of
 from kg.extraction.resolve.groups import GroupRule, delegates, group_rules, referents
 from kg.extraction.resolve.roles import role_agents
 from kg.model import Agent, Sentence, Span
@@ -27,6 +28,7 @@ __all__ = [
     "Context",
     "GroupRule",
     "actors",
+    "author_of",
     "delegates",
     "group_rules",
     "mentions_by_sentence",
@@ -173,12 +175,27 @@ def _sides(text: str, sentence: Sentence, mentions: tuple[Mention, ...]) -> Iter
             yield Actor(Span(start, side.end()), tuple(Agent("party", c) for c in m.codes), "side")
 
 
+_KINDS: Mapping[str, ActorKind] = MappingProxyType(
+    {"subject": "pronoun", "plural": "pronoun", "author": "name"}
+)
+
+
+def _quoted(text: str, sentence: Sentence, at: int) -> bool:
+    """Whether a place lies within quotation marks, so that "I" is somebody else."""
+    before, after = text[sentence.span.start : at], text[at : sentence.span.end]
+    return before.count("“") > before.count("”") or after.count("”") > after.count("“") or before.count('"') % 2 == 1
+
+
 def _groups(text: str, sentence: Sentence, recognised: Recognised, context: Context) -> Iterable[Actor]:
     for rule in group_rules():
         if rule.refers == "party":
             continue
+        if rule.refers == "author" and not context.author:
+            continue
         for match in rule.pattern.finditer(text, sentence.span.start, sentence.span.end):
+            if rule.refers == "author" and _quoted(text, sentence, match.start()):
+                continue
             agents = referents(rule.refers, match[0], recognised, context)
             if agents:
-                kind: ActorKind = "pronoun" if rule.refers in ("subject", "plural") else "group"
+                kind: ActorKind = _KINDS.get(rule.refers, "group")
                 yield Actor(Span(match.start(), match.end()), agents, kind)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from kg.extraction.mentions import (
     Mention,
+    OfficialMention,
     Recognised,
 )
 from kg.model import Agent, Official, Span
@@ -38,12 +39,21 @@ class Context:
         people: names of its officials, in order of mention.
         subject: the last person that a sentence was about.
         plural: the last group that a sentence was about.
+        author: the official who writes, from the byline: "I".
     """
 
     sides: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     subject: Agent | None = None
     plural: tuple[Agent, ...] = ()
+    author: Agent | None = None
+
+
+def author_of(recognised: Recognised) -> Agent | None:
+    """The official whom the lines before the prose name, where a release speaks in the first person."""
+    lines = recognised.article.credits
+    named = (m for m in recognised.mentions if isinstance(m, OfficialMention))
+    return next((Agent("official", m.official) for m in named if any(s.covers(m.span) for s in lines)), None)
 
 
 def mentions_by_sentence(recognised: Recognised) -> tuple[tuple[Mention, ...], ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.mentions import DateMention, Mention, OfficialMention, PartyMention, Recognised
-from kg.extraction.resolve.actors import Actor, actors, mentions_by_sentence, remember
+from kg.extraction.resolve.actors import Actor, Context, actors, author_of, mentions_by_sentence, remember
 from kg.extraction.talks.build import finished
 from kg.extraction.talks.dates import anchor_of, dated, day_of
 from kg.extraction.talks.find import find_talks
@@ -35,6 +35,7 @@ def relate_talks(recognised: Recognised, reference: Reference) -> tuple[Talk, ..
     members |= {s.slug: s.members for s in reference.series if _COUNTED.match(s.label)}
     dateline = day_of(recognised.article.metadata.published, whole=True)
     walk = Walk(recognised, {o.name: o for o in recognised.officials}, dateline, members)
+    walk.context = Context(author=author_of(recognised))
     for sentence, mentions, heading in _stretches(recognised):
         _read(walk, sentence, mentions, heading)
     seat_speakers(walk)
