@@ -11,7 +11,7 @@ from werkzeug.datastructures import Accept
 
 CODINGS: Final = ("zstd", "gzip")
 """What can be given, the server's favourite first."""
-_LEAST: Final = 1400
+LEAST: Final = 1400
 """Bytes from which compression pays: about one packet."""
 _ZSTD: Final = 6
 _GZIP: Final = 6
@@ -69,7 +69,7 @@ def compress(response: Response, accepted: Accept) -> Response:
         response.direct_passthrough = True
     else:
         body = response.get_data()
-        if len(body) < _LEAST:
+        if len(body) < LEAST:
             return response
         response.set_data(whole(body, name))
     response.content_encoding = name

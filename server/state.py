@@ -1,9 +1,12 @@
 """What the views share: the release served now, with what is derived from it, and the query pool."""
 
 import threading
+from collections import OrderedDict
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from kg.release import Release, open_release
 from kg.settings import Settings
@@ -11,6 +14,9 @@ from kg.store import open_store
 from server.graph import Graph
 from server.pool import Limits, Pool
 from server.search import Index
+
+_OPEN: Final = 3
+"""Releases held open beside the one served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,7 @@ class Snapshot:
         aliases: old path to present path, both from `id/` on.
         dropped: path of what curators took down, to their reason.
         index: names to find things by.
+        changed: when what is served last changed: the release that is served, or the software.
         pages: rendered pages of things, by their tags; a release never changes, so they stay right.
     """
 
@@ -31,6 +38,7 @@ class Snapshot:
     aliases: dict[str, str]
     dropped: dict[str, str]
     index: Index
+    changed: datetime
     pages: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -48,6 +56,8 @@ class Site:
         self._lock = threading.Lock()
         self._mark = self._current()
         self._snapshot = self._opened()
+        self._others: OrderedDict[Path, Snapshot] = OrderedDict()
+        self._others_lock = threading.Lock()
         self.pool.warm(self._snapshot.store_path)
 
     def snapshot(self) -> Snapshot:
@@ -62,6 +72,23 @@ class Site:
             self.pool.retire(self._snapshot.store_path)
         return self._snapshot
 
+    def snapshot_of(self, number: int) -> Snapshot:
+        """The release with a number; those asked for last stay open.
+
+        Raises:
+            ReleaseError: there is none.
+        """
+        served = self.snapshot()
+        if number == served.release.number:
+            return served
+        release = open_release(self.settings, number)
+        with self._others_lock:
+            found = self._others.pop(release.path, None) or _snapshot(self.settings, release)
+            self._others[release.path] = found
+            if len(self._others) > _OPEN:
+                self._others.popitem(last=False)
+        return found
+
     def _current(self) -> str:
         """What the link `current` says; asked at every request, so it takes one system call."""
         try:
@@ -70,9 +97,20 @@ class Site:
             return ""
 
     def _opened(self) -> Snapshot:
-        release = open_release(self.settings)
-        graph = Graph(open_store(release), release.base)
-        return Snapshot(release, graph, stamp(release), release.aliases(), release.dropped(), Index(graph))
+        return _snapshot(self.settings, open_release(self.settings))
+
+
+def _snapshot(settings: Settings, release: Release) -> Snapshot:
+    graph = Graph(open_store(release), release.base)
+    return Snapshot(
+        release=release,
+        graph=graph,
+        stamp=stamp(release),
+        aliases=release.aliases(),
+        dropped=release.dropped(),
+        index=Index(graph),
+        changed=_changed(settings),
+    )
 
 
 def _limits(settings: Settings) -> Limits:
@@ -84,6 +122,11 @@ def _limits(settings: Settings) -> Limits:
         budget=settings.memory_budget,
         most=settings.max_answer,
     )
+
+
+def _changed(settings: Settings) -> datetime:
+    served, software = (settings.data / "current").lstat().st_mtime, Path(__file__).stat().st_mtime
+    return datetime.fromtimestamp(max(served, software), UTC)
 
 
 def stamp(release: Release) -> str:

@@ -3,9 +3,12 @@
 import shutil
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kg.release import Release, build_lock, new_release, open_release, publish_folder
 from kg.settings import Settings
 from kg.store import build_store
+from kg.textindex import write_index
 from tests.bench.graphs import BASE, write_graph
 
 
@@ -20,6 +23,7 @@ def release_of(data: Path, quads: int) -> Release:
         dumps.mkdir()
         written = write_graph(dumps / "parley.nq", quads)
         build_store(dumps / "parley.nq", part / "store")
+        write_index(ox.Store.read_only(str(part / "store")), part, BASE)
         for name in ("aliases", "dropped", "report"):
             (part / f"{name}.json").write_text("{}" if name != "report" else '{"problems": []}')
         counts = dict.fromkeys(("articles", "talks", "officials", "agreements", "statements", "triples"), 0)
