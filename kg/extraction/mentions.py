@@ -120,12 +120,17 @@ Mention = (
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """An article with its sentences, its officials and every mention, sorted by span."""
+    """An article with its sentences, its officials and every mention, sorted by span.
+
+    Attributes:
+        home: the state whose page it is, None where nothing tells.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     officials: tuple[Official, ...]
     mentions: tuple[Mention, ...]
+    home: str | None = None
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that lie in a span, in order."""

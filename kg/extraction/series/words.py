@@ -178,7 +178,7 @@ def _joint(word: Word, before: Word, table: Table) -> bool:
 
 def _ends_before(word: Word, after: Word) -> bool:
     """Whether punctuation, an opening quote or a possessive parts two words."""
-    parted = _BREAK.search(word.text) or _OPEN.search(after.text)
+    parted = _BREAK.search(word.text) or (_OPEN.search(after.text) and ordinal(word.key) is None)
     owned = word.key.endswith("'s") and word.key not in series_table().owners
     return bool(parted) or owned or bool(_DAY.fullmatch(word.key))
 

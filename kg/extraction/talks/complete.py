@@ -43,6 +43,7 @@ def _shortens(short: SeriesMention, name: SeriesMention) -> bool:
 
 def completed(walk: Walk, found: Found) -> Found:
     """A mention of another round has the sides of the talk under discussion."""
+    found = _with_home(walk, found)
     if walk.current is None or len(found.parties) > 1 or found.form == "visit":
         return found
     base = walk.drafts[_base(walk, found)]
@@ -50,10 +51,23 @@ def completed(walk: Walk, found: Found) -> Found:
     lead = max(0, found.words.start - 40)
     if len(whole) == _THREE and _TRILATERAL.search(walk.recognised.article.text, lead, found.words.end):
         return replace(found, parties=whole)
-    if found.name and base.name and not found.parties and _shortens(found.name, base.name):
+    same = set(found.parties) <= set(base.parties)
+    if found.name and base.name and same and _shortens(found.name, base.name):
         return replace(found, parties=base.parties, form=base.form)
     open_ = not found.people and set(found.parties) <= set(base.parties) and len(base.parties) > 1
     return replace(found, parties=base.parties) if open_ and _relates(found) else found
+
+
+def _with_home(walk: Walk, found: Found) -> Found:
+    """A call or meeting with one named partner, of whom the other side is not said, is with the page's state."""
+    home = walk.recognised.home
+    if home is None or len(found.parties) != 1 or home in found.parties or len(home) != STATE:
+        return found
+    alone = found.alone and found.explicit and found.form in _WITH_ONE and found.name is None
+    return replace(found, parties=(home, *found.parties)) if alone else found
+
+
+_WITH_ONE = ("call", "meeting", "courtesy-call", "summit")
 
 
 def _relates(found: Found) -> bool:

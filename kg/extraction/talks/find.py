@@ -114,6 +114,7 @@ def _base(
     anaphoric = noun and not other and bool(rules.anaphor.search(before))
     date = date or _year_behind(text, hit)
     host, chair = _host(reading, hit)
+    alone = not sides.subjects or any(party_in(reading, n) is None for n in people)
     extent = extent_of(text, reading.sentence, hit, date, reading.mentions)
     people = tuple(dict.fromkeys([*people, *chair]))
     return Found(
@@ -121,6 +122,7 @@ def _base(
         tuple(dict.fromkeys([*codes, *([host] if host else [])])), people, date, place, hit.name,
         anaphoric, other, hit.margin, host, reading.heading,
         bool(sides.objects or sides.front), noun and bool(_INDEFINITE.search(before)), *extent,
+        alone=alone,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.talks.found import Found, Reading
+from kg.extraction.talks.hit import EDITION
 from kg.extraction.talks.rules import words
 from kg.model import Span
 
@@ -12,6 +13,7 @@ _PLAIN = frozenset({"talk.met-verb", "talk.received-verb", "talk.meeting-noun"})
 _FOR = words("for")
 
 
+_OBJECT = re.compile(r" (?:the |a |an |their |its )?")
 _PART = re.compile(r" of (?:the |its |their )?")
 _OWN_CLAUSE = re.compile(r";|\b(?:where|who|which|and)\b")
 
@@ -29,6 +31,9 @@ def folded(reading: Reading, found: Sequence[Found]) -> tuple[Found, ...]:
 
 def _names(reading: Reading, last: Found, named: Found) -> bool:
     """Whether a name says which talk the plain word before it means."""
+    between = reading.text[last.words.end : named.words.start]
+    if last.rule == "talk.met-verb" and not last.name and _OBJECT.fullmatch(between):
+        return named.name is not None or named.rule == EDITION
     if last.name or last.rule not in _PLAIN or not (named.name or _sat_at(reading, last, named)):
         return False
     people = [
@@ -57,6 +62,7 @@ def _one(plain: Found, named: Found) -> Found:
     both = tuple(dict.fromkeys([*named.parties, *plain.parties]))
     return replace(
         named,
+        other=named.other and named.rule != EDITION,
         indefinite=named.indefinite and named.name is not None,
         words=Span(plain.words.start, named.words.end),
         parties=named.parties if named.name and named.name.parties[1:] else both,

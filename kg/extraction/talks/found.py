@@ -31,6 +31,7 @@ class Found:
         length: days that it lasted, counted back from the date where negative; 0 where not said.
         apart: the sentence sets it off from another talk of the same sides.
         margin: it took place on the margins of the talk named behind it.
+        alone: only partners are named, or one of those named serves a party that is not known.
     """
 
     sentence: Span
@@ -53,6 +54,7 @@ class Found:
     until: DateMention | None = None
     length: int = 0
     apart: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _drill(mention: ItemMention) -> SeriesMention:
 
 
 def _on_margins(text: str, sentence: Span, name: Span) -> bool:
-    return bool(_MARGINS.search(text[max(sentence.start, name.start - 45) : name.start]))
+    return bool(_MARGINS.search(text[max(sentence.start, name.start - 60) : name.start]))
 
 
 def worthy(hit: Hit, sides: Sides, reading: Reading) -> bool:

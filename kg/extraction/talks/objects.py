@@ -107,9 +107,12 @@ def _opens_clause(text: str, actor: Actor) -> bool:
     return actor.kind in ("pronoun", "group") or not _LIST_GOES_ON.match(text, actor.span.end)
 
 
+_WHILE = re.compile(r"\b(?:while|whereas|when|where|after|before|but)\b")
+
+
 def joins(gap: str) -> bool:
     """Whether the words between two actors make one list of them."""
-    return bool(_JOINER.match(gap)) and not VERBLIKE.search(gap) and not TOPIC.search(gap)
+    return bool(_JOINER.match(gap)) and not _WHILE.search(gap) and not VERBLIKE.search(gap) and not TOPIC.search(gap)
 
 
 def _coordinated(text: str, first: Actor, rest: Sequence[Actor]) -> list[Actor]:

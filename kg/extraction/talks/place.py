@@ -166,7 +166,7 @@ def _says_enough(found: Found, when: object) -> bool:
 
 def _goes(found: Found, when: object) -> bool:
     """Whether a visit has a guest and a host; a journey to a region has a guest and a date."""
-    told = bool(found.people) or (found.status == "cancelled" and when is not None)
+    told = bool(found.people) or found.heading or (found.status == "cancelled" and when is not None)
     tour = found.rule == "talk.visit-noun" and when is not None
     return told and len(found.parties) > (0 if tour else 1)
 

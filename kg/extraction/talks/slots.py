@@ -82,7 +82,10 @@ def _borrowed(
 
 def _who(text: str, hit: Hit, actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """The person of "…, who arrives for a visit"."""
-    prior = [a for a in actors if a.kind in ("name", "role") and a.span.end <= hit.span.start]
+    there = [a for a in actors if a.kind in ("name", "role", "group") and a.span.end <= hit.span.start]
+    if there and _WHO_IS.search(text[there[-1].span.end : hit.span.start]):
+        return (there[-1],)
+    prior = [a for a in there if a.kind != "group"]
     if hit.rule.kind == "verb":
         return tuple(a for a in prior[-3:] if _WHO_CLAUSE.search(text[a.span.end : hit.span.start]))[:1]
     if hit.rule.kind != "visit" or not prior:
@@ -90,6 +93,7 @@ def _who(text: str, hit: Hit, actors: Sequence[Actor]) -> tuple[Actor, ...]:
     return (prior[-1],) if re.match(r",? who\b", text[prior[-1].span.end : prior[-1].span.end + 8]) else ()
 
 
+_WHO_IS = words("who-is")
 _WHO_CLAUSE = words("who-clause")
 
 

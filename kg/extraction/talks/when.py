@@ -57,6 +57,7 @@ def _since(text: str, span: Span) -> bool:
 
 _OTHER_VERB = words("other-verb")
 _OTHER_DAY = words("other-day")
+_OTHER_EVENT = words("other-event")
 _SET_FOR = words("set-for")
 _BEYOND = 10_000  # farther than any limit
 
@@ -68,6 +69,8 @@ def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
         return 0
     gap = text[low:high]
     if high == span.start and gap.startswith(",") and fronted(text, sentence.start, hit):
+        return _BEYOND
+    if high == span.start and _OTHER_EVENT.search(gap) and not _NOT_SINCE.search(gap):
         return _BEYOND
     told = text[max(sentence.start, span.start - 50) : span.start]
     if _OTHER_VERB.search(gap) or (span.end <= hit.span.start and _OTHER_DAY.search(told)):
@@ -226,10 +229,12 @@ def _site(text: str, sentence: Span, hit: Hit, mentions: Sequence[Mention]) -> P
             if lead["latter"]:
                 named = [p for p in mentions if isinstance(p, PartyMention) and p.span.end <= m.span.start]
                 party = named[-1].codes[-1] if named else party
-            return Place(m.label, party)
+            told = m.label if " " in m.label or m.label.isupper() else m.span.of(text).removeprefix("the ")
+            return Place(told, party if party and len(party) == _STATE else None)
     return _unlisted(text, sentence, hit, mentions)
 
 
+_STATE = 2  # letters of an ISO code
 _SITE = words("unlisted-site")
 
 
