@@ -34,6 +34,10 @@ class DecisionError(ParleyError):
         self.line = line
 
 
+class ReaderError(ParleyError):
+    """A way of reading articles that is not written as it should be, or whose model is not there."""
+
+
 class ReasonerError(ParleyError):
     """A reasoner that is missing, fails or takes too long."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -12,10 +13,10 @@ from kg.addresses import article_slug
 from kg.articles import read_sources
 from kg.curation.decisions import Decisions
 from kg.errors import ArticleError, ReleaseError
-from kg.extraction import extract
 from kg.language.lexicon import Lexicon, load_lexicon
 from kg.library import load
 from kg.model import ArticleRecord, Document, Metadata
+from kg.readers.choice import RULES, Extractor, Way, extractor_of
 from kg.reference.load import load_reference
 from kg.release import Release, open_release
 from kg.report import BuildProblem, decision_problem
@@ -115,32 +116,44 @@ def _stored(
 
 
 def records_of(
-    settings: Settings, documents: Sequence[Document], progress: Progress | None = None
+    settings: Settings, documents: Sequence[Document], way: Way = RULES, progress: Progress | None = None
 ) -> Iterator[ArticleRecord | BuildProblem]:
-    """The record of each document in order, or why it has none; many documents use all cores."""
-    results = _extracted(settings.base, documents)
+    """The record of each document in order, or why it has none; many documents use all cores.
+
+    Raises:
+        ReaderError: the model or the endpoint that should read is not there.
+        MissingExtraError: what it needs is not installed.
+    """
+    _extractor(way)
+    results = _extracted(settings.base, way, documents)
     for done, result in enumerate(results, 1):
         if progress:
             progress(done, len(documents))
         yield result
 
 
-def _extracted(base: str, documents: Sequence[Document]) -> Iterator[ArticleRecord | BuildProblem]:
+def _extracted(base: str, way: Way, documents: Sequence[Document]) -> Iterator[ArticleRecord | BuildProblem]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(documents) <= _MANY or cores == 1:
-        yield from (record_of(base, document) for document in documents)
+    if len(documents) <= _MANY or cores == 1 or way.kind == "llm":
+        yield from (record_of(base, way, document) for document in documents)
         return
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(record_of, [base] * len(documents), documents, chunksize=_CHUNK)
+        yield from pool.map(record_of, repeat(base), repeat(way), documents, chunksize=_CHUNK)
 
 
-def record_of(base: str, document: Document) -> ArticleRecord | BuildProblem:
+def record_of(base: str, way: Way, document: Document) -> ArticleRecord | BuildProblem:
     """What one document says; a fault of the rules costs this article only."""
     try:
-        return extract(document, _lexicon(base))
+        return _extractor(way)(document, _lexicon(base))
     except Exception as error:  # noqa: BLE001 - one bad article never stops a build
         reason = str(error) if isinstance(error, ArticleError) else f"{type(error).__name__}: {error}"
         return BuildProblem("failed", document.identifier, f"extraction failed: {reason}")
+
+
+@cache
+def _extractor(way: Way) -> Extractor:
+    """What reads, once for each process: a model takes long to load."""
+    return extractor_of(way)
 
 
 @cache

@@ -18,10 +18,12 @@ from kg.intake import Progress, records_of, take_in
 from kg.library import keep, kept
 from kg.model import ArticleRecord, Document, Metadata
 from kg.quarantine import checked
+from kg.readers.choice import RULES, Way
 from kg.release import Release, build_lock, new_release, open_release, publish_folder
 from kg.report import BuildProblem, BuildReport, as_json, from_json
 from kg.settings import Settings
 from kg.store import build_store, write_dumps
+from kg.textindex import write_index
 
 _NO_METADATA = Metadata()
 _SHOWN = 10
@@ -34,6 +36,7 @@ def build(
     *,
     add: bool = False,
     strict: bool = False,
+    way: Way = RULES,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Makes a release of exactly the sources given, and serves it.
@@ -44,24 +47,26 @@ def build(
         given: metadata that hold for all sources.
         add: keep the current release's other articles.
         strict: make no release where a rule is broken.
+        way: how articles are read.
         progress: called with articles done and articles in all.
 
     Raises:
         ReleaseError: nothing could be read, a rule is broken and `strict` is set, or another build
             is at work.
         DecisionError: a curator's decision cannot be applied.
+        ReaderError: the model or the endpoint that should read is not there.
     """
     with build_lock(settings):
         decisions = read_decisions(settings)
         served = _served(settings)
         intake = take_in(settings, sources, given, add=add).without(decisions, served)
         files = (kept(document).file for document in intake.documents)
-        digest = input_digest(settings, files, decisions.as_input())
+        digest = input_digest(settings, files, (*decisions.as_input(), *_as_input(way)))
         if served and served.digest == digest:
             problems = (*intake.problems, *_own_problems(served))
             _refuse(problems, strict=strict)
             return BuildReport(served, is_new=False, problems=problems)
-        results = tuple(records_of(settings, intake.documents, progress))
+        results = tuple(records_of(settings, intake.documents, way, progress))
         records = [result for result in results if isinstance(result, ArticleRecord)]
         assembler = Assembler.over(records, settings.base, digest, decisions)
         graphs, found = checked(assembler, check)
@@ -90,6 +95,11 @@ def publish(settings: Settings, records: Iterable[ArticleRecord], *, strict: boo
         _refuse(problems, strict=strict)
         documents = [record.article.document for record in ordered]
         return _release(settings, graphs, digest, documents, problems)
+
+
+def _as_input(way: Way) -> tuple[str, ...]:
+    """What the way of reading adds to the input; the rules are part of the program."""
+    return () if way == RULES else (str(way),)
 
 
 def _served(settings: Settings) -> Release | None:
@@ -124,6 +134,7 @@ def _release(
         dumps.mkdir()
         write_dumps(graphs.store, dumps, settings.base)
         build_store(dumps / "parley.nq", part / "store")
+        write_index(graphs.store, part, settings.base)
         counts = counts_of(graphs.store)
         write_files(graphs.store, dumps, about(graphs.store, settings.base, digest, counts))
         _write_json(part / "aliases.json", graphs.aliases)

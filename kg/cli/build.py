@@ -10,7 +10,9 @@ import click
 
 from kg.cli import DONE_WITH_PROBLEMS
 from kg.cli.metadata import given_metadata, metadata_options
+from kg.cli.reader import reader_options
 from kg.pipeline import build as build_release
+from kg.readers.choice import way_of
 from kg.report import BuildProblem, BuildReport, decision_problems
 from kg.settings import Settings
 
@@ -28,6 +30,7 @@ KINDS = {
 @click.option("--add", is_flag=True, help="Keep the other articles of the current release.")
 @click.option("--strict", is_flag=True, help="Make no release when a check finds a violation.")
 @metadata_options
+@reader_options
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
 def build(
@@ -36,6 +39,8 @@ def build(
     sources: tuple[str, ...],
     add: bool,
     strict: bool,
+    parser: str | None,
+    extractor: str | None,
     as_json: bool,
     **given: str | None,
 ) -> None:
@@ -45,9 +50,9 @@ def build(
     """
     metadata = given_metadata(given)
     with_bar = sys.stderr.isatty() and not as_json
-    report = build_release(
-        settings, sources, metadata, add=add, strict=strict, progress=_bar() if with_bar else None
-    )
+    bar = _bar() if with_bar else None
+    way = way_of(parser, extractor)
+    report = build_release(settings, sources, metadata, add=add, strict=strict, way=way, progress=bar)
     click.echo(
         json.dumps(figures(report), indent=1, ensure_ascii=False) if as_json else told(report), nl=as_json
     )

@@ -10,11 +10,12 @@ from kg.articles import read_sources
 from kg.assemble import article_turtle
 from kg.cli import DONE_WITH_PROBLEMS
 from kg.cli.metadata import given_metadata, metadata_options
+from kg.cli.reader import reader_options
 from kg.errors import ArticleError
-from kg.extraction import extract as extract_record
 from kg.language.lexicon import load_lexicon
 from kg.model import ArticleRecord
 from kg.readable import readable
+from kg.readers.choice import extractor_of, way_of
 from kg.reference.load import load_reference
 from kg.settings import Settings
 
@@ -25,9 +26,19 @@ from kg.settings import Settings
     "--format", "form", type=click.Choice(["text", "turtle", "json"]), default="text", show_default=True
 )
 @metadata_options
+@reader_options
 @click.pass_obj
-def extract(settings: Settings, /, article: str, form: str, **given: str | None) -> None:
+def extract(
+    settings: Settings,
+    /,
+    article: str,
+    form: str,
+    parser: str | None,
+    extractor: str | None,
+    **given: str | None,
+) -> None:
     """Print what ARTICLE (a file, a web address, `-`) says."""
+    read = extractor_of(way_of(parser, extractor))
     lexicon = load_lexicon(load_reference())
     failed = False
     for document in read_sources([article], given_metadata(given)):
@@ -35,7 +46,7 @@ def extract(settings: Settings, /, article: str, form: str, **given: str | None)
             click.echo(f"Error: {document}", err=True)
             failed = True
         else:
-            click.echo(_shown(extract_record(document, lexicon), form, settings.base), nl=False)
+            click.echo(_shown(read(document, lexicon), form, settings.base), nl=False)
     if failed:
         sys.exit(DONE_WITH_PROBLEMS)
 

@@ -252,7 +252,8 @@ def _with_one(talk: Talk, speaker: Agent) -> bool:
 
 
 def _evidence(reading: Reading) -> Evidence:
-    return Evidence(reading.sentence.span, reading.clause.trigger, f"act.{reading.clause.row.id}")
+    rule = f"{reading.clause.family}.{reading.clause.row.id}"
+    return Evidence(reading.sentence.span, reading.clause.trigger, rule)
 
 
 def _once(agreements: tuple[Agreement, ...]) -> tuple[Agreement, ...]:

@@ -39,6 +39,7 @@ class Clause:
         content: what the act is about, in one piece or, around an attribution, in two.
         within: number of the clause of the same sentence in whose content this one stands.
         quoted: whether it stands in words quoted from somebody.
+        family: of rules, whose precision is measured apart.
     """
 
     row: ActRow
@@ -50,6 +51,7 @@ class Clause:
     content: tuple[Span, ...] = ()
     within: int | None = None
     quoted: bool = False
+    family: str = "act"
 
 
 class ClauseReader(Protocol):
