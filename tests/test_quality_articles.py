@@ -18,7 +18,7 @@ VALUES = {kind: set(names) for kind, names in SHAPE["values"].items()}
 DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 STATE = r"[A-Z]{2}"
 PARTY = r"[A-Z]{2}|[A-Z][A-Za-z0-9]{1,5}"
-BEFORE = re.compile(r"(^|\n|[.!?:;]['\"”’)]*\s|\)\s|--?-? |– )[\s•*°(-]*(\(?\d{1,2}[.)]\s*)?$")
+BEFORE = re.compile(r"(^|\n|[.!?:;]['\"”’)]*\s|\)\s|--?-? |[–\u2014] )[\s•*°\u3147(-]*(\(?\d{1,2}[.)]\s*)?$")
 
 each = pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 
