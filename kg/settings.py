@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.errors import ParleyError
 
+SHOWN = ("sentence", "none", "full")
 DEFAULT_BASE = "https://w3id.org/parley/"
 _BOOLEANS = {
     word: value
@@ -45,6 +46,7 @@ class Settings:
         max_answer: bytes that the answer to a query may have; 0 for no bound.
         queue: queries that may wait for a process.
         queue_each: queries of one client that may wait.
+        text: what pages show of articles: "sentence" (those that facts rest on), "none", or "full".
     """
 
     data: Path = Path("parley-data")
@@ -72,8 +74,11 @@ class Settings:
     max_answer: int = 2 * 1024**3
     queue: int = 24
     queue_each: int = 12
+    text: str = "sentence"
 
     def __post_init__(self) -> None:
+        if self.text not in SHOWN:
+            raise ParleyError(f"text {self.text!r}: pages show {', '.join(SHOWN[:-1])} or {SHOWN[-1]}")
         if not self.base.startswith(("http://", "https://")) or not self.base.endswith("/"):
             raise ParleyError(f"base IRI {self.base!r}: give an http(s) address that ends in '/'")
         if self.prefix and (not self.prefix.startswith("/") or self.prefix.endswith("/")):

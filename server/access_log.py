@@ -49,7 +49,7 @@ class Journal:
         facts: dict[str, Any] = {
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "method": environ["REQUEST_METHOD"],
-            "path": environ.get("PATH_INFO", ""),
+            "path": environ.get("PATH_INFO", "").encode("latin-1").decode(errors="replace"),
             "route": environ.get(ROUTE, _UNKNOWN),
             "status": status,
             "bytes": size,

@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from kg.settings import Settings
 from server import (
     articles,
+    behind,
     compression,
     dataset,
     dumps,
@@ -24,11 +25,14 @@ from server import (
     manual,
     ontology,
     queries,
+    reconcile,
+    releases,
     sparql,
     urls,
     web,
 )
 from server.access_log import Journal, Watched
+from server.express import Express
 from server.hot import RELEASE, ROUTE, Hot, Shelf
 from server.limits import Limited, rates
 from server.metrics import Metrics
@@ -76,7 +80,10 @@ def build_app(settings: Settings) -> Flask:
         editor,
         graphs,
         queries,
+        behind,
         dumps,
+        releases,
+        reconcile,
         articles,
         dataset,
         health,
@@ -97,11 +104,12 @@ def _around(app: Flask, settings: Settings) -> None:
     """What every request passes before the application: the log, the rate of its client, kept answers."""
     site: Site = app.extensions["parley"]
     metrics = app.extensions["parley.metrics"] = Metrics()
-    inner = app.wsgi_app
+    journal = app.extensions["parley.journal"] = Journal(settings)
+    inner: WSGIApplication = Express(app.wsgi_app, site, app.config["SOFTWARE"])
     if settings.cache > 0:
         inner = Hot(inner, Shelf(settings.cache), lambda: site.snapshot().stamp)
     inner = Limited(inner, rates(settings), metrics.refused)
-    app.wsgi_app = Watched(inner, Journal(settings), metrics)  # type: ignore[method-assign]  # Flask's way
+    app.wsgi_app = Watched(inner, journal, metrics)  # type: ignore[method-assign]  # Flask's way
 
 
 def _behind(app: Flask, settings: Settings) -> None:

@@ -38,7 +38,7 @@ def _sent(name: ox.NamedNode | None) -> Response:
     settings = web.site().settings
     chosen = None if name is None else (name.value,)
     question = Question(_WHOLE, None, offer.name, chosen, chosen and (), seconds=settings.timeout)
-    found = web.site().pool.ask(web.snapshot().store_path, question)
+    found = web.site().pool.ask(web.snapshot().store_path, question, client=web.client())
     return web.vary(web.remembered(sparql.sent(found), offer.name))
 
 

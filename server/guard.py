@@ -25,8 +25,9 @@ _TOKEN = re.compile(
     r"""(?P<skip>\#[^\n\r]*|\s+
       |\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
       |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'
-      |<[^<>"{}|^`\\\x00-\x20]*>
-      |[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+      |@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+      |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      |(?P<variable>[?$]\w+)
       |(?P<name>[\w.\-·]*:(?:[\w.:\-·%]|\\.)*)
       |(?P<word>[A-Za-z_]\w*)
       |(?P<open>[{(\[])|(?P<close>[})\]])
@@ -46,14 +47,23 @@ class Token:
 
 def tokens(query: str) -> Iterator[Token]:
     """Words, names and brackets in order; strings, IRIs, variables and comments are passed over."""
-    for match in _TOKEN.finditer(_unescaped(query)):
+    return (token for token in lexemes(query) if token.kind not in {"iri", "variable"})
+
+
+def lexemes(query: str) -> Iterator[Token]:
+    """Like `tokens`, with IRIs and variables."""
+    for match in _TOKEN.finditer(unescaped(query)):
         kind = match.lastgroup or "other"
         if kind != "skip":
             yield Token(kind, match[0], match.start())
 
 
-def inspect(query: str) -> bool:
+def inspect(query: str, *, services: bool = False) -> bool:
     """Refuses what this endpoint never runs; True where the answer is the same each time.
+
+    Args:
+        query: its text.
+        services: whether SERVICE may stand in it, for `server.federation` to look at.
 
     Raises:
         MalformedError: brackets are nested too deeply.
@@ -66,10 +76,10 @@ def inspect(query: str) -> bool:
         raise RefusedError(
             f"This endpoint is read-only: {first} is an update. Ask with SELECT, ASK, CONSTRUCT."
         )
-    if "SERVICE" in words:
+    if "SERVICE" in words and not services:
         raise RefusedError("SERVICE is switched off: this endpoint fetches nothing from other servers.")
     _check_depth(query, found)
-    return not words & _VOLATILE
+    return not words & (_VOLATILE | {"SERVICE"})
 
 
 def place(query: str, position: int) -> tuple[int, int]:
@@ -95,7 +105,7 @@ def _check_depth(query: str, found: tuple[Token, ...]) -> None:
             raise MalformedError(message, *place(query, token.position))
 
 
-def _unescaped(query: str) -> str:
+def unescaped(query: str) -> str:
     r"""The query with `\u…` written out, as SPARQL 1.1 §19.2 does before it reads tokens."""
     return _ESCAPE.sub(lambda m: _character(int(m[1] or m[2], 16)), query) if "\\" in query else query
 

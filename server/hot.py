@@ -129,7 +129,7 @@ class Hot:
         body = b"".join(parts)
         if close := getattr(parts, "close", None):
             close()
-        facts = {name: environ[name] for name in _FACTS if name in environ}
+        facts: dict[str, object] = {name: environ[name] for name in _FACTS if name in environ}
         self._shelf.put(key, _kept(headers, body, facts))
         return [body]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SLOTS: Final = 1 << 16
 _SLOT: Final = struct.Struct("<Qd")
 _SALT: Final = 16
-_PROBES: Final = 8
+_PROBES: Final = 32
 _NETWORK: Final = 64
 _FREE: Final = (urls.HEALTH, urls.METRICS, urls.STATIC)
 
@@ -81,7 +81,7 @@ class Rates:
             place = _SALT + (key + step) % _SLOTS * _SLOT.size
             held, full = _SLOT.unpack_from(table, place)
             if held == key:
-                return place, min(full, now + self._tolerance)  # a file of before the clock began anew
+                return place, full if full <= now + self._tolerance + 1 else 0.0  # the clock began anew
             if first is None and full <= now:
                 first = place
         if first is None:

@@ -47,7 +47,9 @@ def ask_rows(
     limit = web.site().settings.timeout if seconds is None else seconds
     base = web.urls().absolute(web.urls().to(urls.SPARQL))
     question = Question(query, "rows", "rows", default_graphs, named_graphs, ROWS, limit, base)
-    found = json.loads(b"".join(web.site().pool.ask(web.snapshot().store_path, question)))
+    found = json.loads(
+        b"".join(web.site().pool.ask(web.snapshot().store_path, question, client=web.client()))
+    )
     names = tuple(found["names"])
     rows = tuple(tuple(row) for row in found["rows"])
     graph = names == ("subject", "predicate", "object")

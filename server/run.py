@@ -8,15 +8,22 @@ import sys
 from collections.abc import Callable
 from dataclasses import fields
 from importlib.util import find_spec
-from typing import Literal
+from tempfile import TemporaryDirectory
+from typing import Final, Literal
 
 from kg.errors import ParleyError
 from kg.release import open_release
 from kg.settings import Settings
+from server.patience import Patience
 
 Server = Literal["waitress", "granian", "gunicorn"]
 
-_THREADS = 8
+_THREADS: Final = 48
+"""Threads of a server process: more than queries can run and wait, so that some are free for others."""
+_LINES: Final = 1000
+"""Connections that waitress holds at once."""
+_ROUND: Final = 5
+"""Seconds between two looks at the connections."""
 _PATIENCE = 10.0
 
 
@@ -64,6 +71,7 @@ def command(settings: Settings, server: Server, processes: int) -> list[str]:
     if server == "granian":
         where = ["--host", settings.host, "--port", str(settings.port)]
         size = ["--workers", str(processes), "--blocking-threads", str(_THREADS)]
+        size += ["--http1-header-read-timeout", str(min(60_000, int(settings.patience * 1000)))]
         target = ["--factory", "server:create_app_from_environment"]
         return [sys.executable, "-m", "granian", "--interface", "wsgi", *where, *size, *target]
     size = ["--workers", str(processes), "--threads", str(_THREADS), "--worker-class", "gthread"]
@@ -77,9 +85,11 @@ def _waitress(settings: Settings) -> None:
 
     app = create_app(settings)
     before = signal.signal(signal.SIGTERM, _leave)
+    lines: dict[int, object] = {}
     try:
-        waitress.serve(
+        server = waitress.create_server(
             app,
+            map=lines,
             host=settings.host,
             port=settings.port,
             threads=_THREADS,
@@ -87,7 +97,14 @@ def _waitress(settings: Settings) -> None:
             max_request_body_size=settings.max_request,
             clear_untrusted_proxy_headers=not settings.trusted_proxies,
             trusted_proxy=None,
+            connection_limit=_LINES,
+            cleanup_interval=min(_ROUND, max(1, int(settings.patience / 4))),
+            asyncore_use_poll=True,
         )
+        for listening in lines.values():
+            if hasattr(listening, "maintenance"):
+                listening.maintenance = Patience(listening, settings.patience)
+        server.run()
     except OSError as error:
         raise ParleyError(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}") from error
     finally:
@@ -97,9 +114,13 @@ def _waitress(settings: Settings) -> None:
 
 def _others(settings: Settings, arguments: list[str]) -> None:
     """Runs a server in a process of its own and hands it the signal that ends this one."""
-    environment = os.environ | {
-        f"PARLEY_{f.name.upper()}": str(getattr(settings, f.name)) for f in fields(settings)
-    }
+    own = {f"PARLEY_{f.name.upper()}": str(getattr(settings, f.name)) for f in fields(settings)}
+    with TemporaryDirectory(prefix="parley-") as shared:
+        counted = {"PARLEY_SHARED": settings.shared or shared, "PROMETHEUS_MULTIPROC_DIR": shared}
+        _run(arguments, os.environ | own | counted)
+
+
+def _run(arguments: list[str], environment: dict[str, str]) -> None:
     process = subprocess.Popen(arguments, env=environment, start_new_session=True)
     before = signal.signal(signal.SIGTERM, _leave)
     try:

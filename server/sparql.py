@@ -1,6 +1,6 @@
 """The SPARQL 1.1 protocol for queries, and a page with a form for people at the same address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
 from typing import Any, Final
 
@@ -8,8 +8,11 @@ from flask import Blueprint, Response, request
 from werkzeug.wsgi import FileWrapper
 
 from kg.queries import saved_queries
-from server import description, editor, guard, urls, web
+from server import description, editor, federation, guard, urls, web
+from server.access_log import query_digest
+from server.express import ASKED
 from server.frames import Question
+from server.hot import QUERY
 from server.negotiate import GRAPHS, HTML, N3, TABLES, Offer, best, choose
 from server.pool import Answer
 from server.problems import (
@@ -93,17 +96,45 @@ def answer(asked: Asked) -> Response:
         NotAcceptableError: the answer is a table where only graphs are wanted, or the reverse.
     """
     query = asked.query or ""
-    steady = guard.inspect(query)
+    steady = _inspected(query)
     table, graph = _formats(asked)
     variant = (web.body_digest(query.encode()), repr(asked), table or "", graph or "")
     if steady and (unchanged := web.unchanged(*variant)):
         return unchanged
     try:
-        found = web.site().pool.ask(web.snapshot().store_path, _question(asked, table, graph))
+        found = _found(asked, table, graph)
     except FormError as error:
         raise NotAcceptableError(TABLES if error.form == "table" else (*GRAPHS, N3)) from error
     response = sent(found)
     return web.remembered(response, *variant) if steady and request.method != "POST" else response
+
+
+def _found(asked: Asked, table: str | None, graph: str | None) -> Answer:
+    """What comes of the query; it may have been asked on the way here (`server.express`)."""
+    given = request.environ.pop(ASKED, None)
+    if isinstance(given, RequestError):
+        raise given
+    if given is not None:
+        return given  # type: ignore[no-any-return]  # there is nothing else
+    question = _question(_resolved(asked), table, graph)
+    return web.site().pool.ask(web.snapshot().store_path, question, client=web.client())
+
+
+def _inspected(query: str) -> bool:
+    """Refuses what is never run, and tells the access log which query it was."""
+    request.environ[QUERY] = query_digest(query)
+    return guard.inspect(query, services=bool(web.site().settings.services))
+
+
+def _resolved(asked: Asked) -> Asked:
+    """The query with what other endpoints say in the place of `SERVICE`."""
+    found = federation.resolved(asked.query or "", web.site().settings, _base())
+    return replace(asked, query=found)
+
+
+def _base() -> str:
+    """What relative IRIs are relative to: the endpoint."""
+    return web.urls().absolute(web.urls().to(urls.SPARQL))
 
 
 def sent(found: Answer) -> Response:
@@ -116,6 +147,9 @@ def sent(found: Answer) -> Response:
     media = _OFFERS[found.name].content_type
     if found.whole:
         return Response(found.start, content_type=media)
+    if request.method == "HEAD":
+        found.close()
+        return Response(content_type=media)
     if not request.environ.get("SERVER_SOFTWARE", "").lower().startswith("granian"):
         return Response(found, content_type=media, direct_passthrough=True)
     file = TemporaryFile()  # noqa: SIM115  the response closes it
@@ -188,7 +222,7 @@ def _formats(asked: Asked) -> tuple[str | None, str | None]:
 
 
 def _question(asked: Asked, table: str | None, graph: str | None) -> Question:
-    base = web.urls().absolute(web.urls().to(urls.SPARQL))
+    base = _base()
     lists = (asked.default_graphs, asked.named_graphs)
     return Question(asked.query or "", table, graph, *lists, seconds=asked.seconds, base=base)
 
@@ -206,11 +240,14 @@ def _without_query(*, for_people: bool) -> Response:
 def _page(asked: Asked) -> Response:
     """The form again, with the answer as a table, or with the fault marked in the query."""
     try:
-        guard.inspect(asked.query or "")
-        table = ask_rows(asked.query or "", asked.default_graphs, asked.named_graphs, asked.seconds)
+        steady = _inspected(asked.query or "")
+        query = _resolved(asked).query or ""
+        table = ask_rows(query, asked.default_graphs, asked.named_graphs, asked.seconds)
     except RequestError as error:
+        web.counted(error)
         return web.vary(_form_page(asked.query or "", None, error))
-    return web.vary(_form_page(asked.query or "", table, None))
+    page = web.vary(_form_page(asked.query or "", table, None))
+    return page if steady else web.fleeting(page)
 
 
 def _form_page(query: str, table: Table | None, error: RequestError | None) -> Response:

@@ -11,6 +11,7 @@ from werkzeug.http import generate_etag
 
 from server import limits
 from server.hot import KEEP
+from server.metrics import Metrics
 from server.negotiate import HTML, TURTLE, Offer, best
 from server.problems import MalformedError, NotFoundError, RequestError
 from server.state import Site, Snapshot
@@ -128,8 +129,25 @@ def method_not_allowed(*allowed: str) -> None:
     abort(405, response=Response("Use " + " or ".join(allowed), 405, {"Allow": ", ".join(allowed)}))
 
 
+def fleeting(response: Response) -> Response:
+    """Takes back that an answer may be kept: it is another one each time."""
+    request.environ.pop(KEEP, None)
+    for name in ("ETag", "Last-Modified"):
+        response.headers.pop(name, None)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def counted(error: RequestError) -> None:
+    """Counts a query that was stopped or found no process."""
+    if reason := getattr(error, "reason", ""):
+        metrics: Metrics = current_app.extensions["parley.metrics"]
+        metrics.stopped(reason)
+
+
 def told(error: RequestError) -> Response:
     """An error as a page for people, as plain text for programs."""
+    counted(error)
     wanted = best(request.headers.get("Accept"), (PLAIN, TURTLE, HTML))
     if wanted is HTML:
         near = [(iri, snapshot().graph.label(iri)) for iri in getattr(error, "near", ())]

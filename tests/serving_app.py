@@ -19,3 +19,4 @@ def made(create_app: Callable[[Settings], Flask], data: Path, **settings: Any) -
         yield app.test_client()
     finally:
         app.extensions["parley"].pool.close()
+        app.extensions["parley.journal"].close()

@@ -63,9 +63,9 @@ class _Writer:
         """Carries an update out; None where the request is none."""
         if request.path.rstrip("/") != urls.SPARQL or request.method != "POST":
             return None
-        texts = (
-            [request.get_data().decode()] if request.mimetype == _UPDATE else request.form.getlist("update")
-        )
+        texts = request.form.getlist("update")
+        if request.mimetype == _UPDATE:
+            texts = [request.get_data().decode(errors="replace")]  # what is no UTF-8 does not parse
         if len(texts) != 1:
             return None
         graphs = [request.values.getlist(f"using-{name}graph-uri") for name in ("", "named-")]

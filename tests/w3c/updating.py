@@ -15,14 +15,13 @@ import pyoxigraph as ox
 from server import sandbox
 
 SYNTAX, ENGINE = 2, 3
-_MEMORY = 2 * 1024**3
 
 
 def main() -> int:
     """Runs the update that stands on standard input; the first line is its base."""
     base, _, text = sys.stdin.read().partition("\n")
     store = ox.Store(str(Path(sys.argv[1])))
-    sandbox.fence(_MEMORY, os.getppid())
+    sandbox.fence(os.getppid())
     try:
         store.update(text, base_iri=base)
     except SyntaxError as error:
