@@ -76,6 +76,7 @@ class Article:
         heading: span of the headline in the text, where it stands there.
         subheadings: spans of further headlines, between the headline and the first paragraph.
         dateline: span of "SEOUL, Oct. 5 (Yonhap) -- " before a paragraph, which leaves it out.
+        credits: spans of lines beside the text that name whose it is ("Jane Roe, Minister for Roads").
     """
 
     document: Document
@@ -84,6 +85,7 @@ class Article:
     heading: Span | None = None
     subheadings: tuple[Span, ...] = ()
     dateline: Span | None = None
+    credits: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.articles.blocks import Block, blocks_of, continues_prose, opens_prose
+from kg.articles.credits import credits_of, with_credits
 from kg.articles.datelines import Dateline, dateline_of
 from kg.articles.headings import Heading, heading_of, subheadings_of
 from kg.articles.lines import visible
@@ -23,7 +24,7 @@ def lay_out(document: Document) -> Article:
     ("SEOUL, Oct. 5 (Yonhap) --") is left out of its span.
     """
     text = document.text
-    blocks = _without_label_values(blocks_of(text, markup=document.markup))
+    blocks = with_credits(_without_label_values(blocks_of(text, markup=document.markup)))
     prose = _prose(blocks)
     heading = heading_of(blocks, prose, document.metadata.title, text)
     body = [block for block in prose if heading is None or block is not heading.block]
@@ -42,6 +43,7 @@ def lay_out(document: Document) -> Article:
         heading.span if heading else None,
         subheadings_of(blocks, heading, body) if heading else (),
         _first_dateline(body, datelines),
+        credits_of(blocks, body),
     )
 
 

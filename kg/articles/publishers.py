@@ -21,6 +21,11 @@ _COPYRIGHT = re.compile(
 _LABELLED = re.compile(
     r"(?:publisher|published by|issued by|source)\s?:\s?(?P<name>[^.!?:]{2,100})", re.IGNORECASE
 )
+_ISSUED = re.compile(
+    r"(?:the |this )?(?:press |news )?(?:release|statement|speech)s? (?:was )?(?:issued|made|released) by "
+    r"(?:the )?(?P<name>[^.!?:]{2,80}?),? on \d",
+    re.IGNORECASE,
+)
 _LONGEST = 160
 _NO_OWNERS = frozenset({"crown", "crown copyright"})
 _SMALL = frozenset({"of", "the", "for", "and", "to", "in"})
@@ -43,12 +48,15 @@ def _publishers(blocks: Sequence[Block], datelines: Sequence[Dateline | None]) -
             if not (_is_state(name) and beside):
                 yield ", ".join([name, *filter(_is_state, beside)][:2])
     for block in blocks:
-        if labelled := _LABELLED.fullmatch(block.words[:_LONGEST]):
+        words = block.words[:_LONGEST]
+        if labelled := _LABELLED.fullmatch(words) or _ISSUED.match(words):
             yield labelled["name"]
     for block in blocks:
-        if block.effect == "drop" and (
-            match := _COPYRIGHT.fullmatch(block.words[:_LONGEST].strip("<>[]() "))
-        ) and match["owner"].casefold() not in _NO_OWNERS:
+        if (
+            block.effect == "drop"
+            and (match := _COPYRIGHT.fullmatch(block.words[:_LONGEST].strip("<>[]() ")))
+            and match["owner"].casefold() not in _NO_OWNERS
+        ):
             yield match["owner"]
     yield from (dateline.agency for dateline in datelines if dateline and dateline.agency)
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-Effect = Literal["drop", "end", "label", "name"]
+Effect = Literal["drop", "end", "label", "credit", "name"]
 
 
 @dataclass(frozen=True, slots=True)

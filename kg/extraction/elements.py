@@ -11,13 +11,13 @@ from kg.language.titles.find import Title, titles
 
 Symbol = Literal[
     "T", "P", "R", "N", "M", "C", "D", "S", "Z", "A", "B", "H",
-    ",", "(", ")", ".", "&", "o", "f", "w", "b", "r", "v", "s", "x", "t", "n",
+    ",", ";", "(", ")", ".", "&", "o", "f", "w", "b", "r", "v", "s", "x", "t", "n",
 ]  # fmt: skip
 _MOST = 8
 _BEFORE_COUNTERPARTS = frozenset({"his", "her", "their", "the", "its", "a"})
 _OF_COUNTERPARTS = frozenset({"new", "defence", "defense", "foreign", "newly", "appointed"})
 _SMALL: dict[str, Symbol] = {
-    ",": ",", "(": "(", ")": ")", "and": "&", "&": "&", "of": "o", "from": "f", "for": "f",
+    ",": ",", ";": ";", "(": "(", ")": ")", "and": "&", "&": "&", "of": "o", "from": "f", "for": "f",
     "who": "w", "whose": "w", "by": "b", "respectively": "r", "·": "&", "/": "&",
 }  # fmt: skip
 

@@ -37,6 +37,11 @@ def forms() -> tuple[Form, ...]:
     )
 
 
+def has_form(state: str) -> bool:
+    """Whether names of a state have a form that the table knows."""
+    return any(state in form.states for form in forms())
+
+
 def fits(name: str, state: str) -> bool:
     """Whether a name can be that of a national; True for states whose names have no form of their own."""
     form = next((f for f in forms() if state in f.states), None)

@@ -17,12 +17,13 @@ _CALENDAR = frozenset(
     {"jan", "jun", "sun", "mon", "mar", "may", "april", "june", "august", "sat", "dec", "mark", "will"}
 )
 SURNAMES = frozenset(
-    {"prince", "king", "major", "marshal", "chancellor", "mayor", "speaker", "head", "chief"}
+    {"prince", "sultan", "king", "major", "marshal", "chancellor", "mayor", "speaker", "head", "chief"}
 )
 _FORMAL = frozenset(["mr", "mrs", "ms", "dr", "prof", "he", "hon", "sir", "dame", "dato", "datuk", "shri"])
 _MOST_INITIALS = 3
 _NUMERALS = frozenset({"ii", "iii", "iv"})
 _SONS = frozenset({"bin", "ibn", "bint", "binti", "ben"})
+_LOCATING = frozenset({"in", "at", "of", "from", "near", "to", "for", ","})
 _QUOTES = "\"“”‘’'"
 
 
@@ -122,13 +123,21 @@ def _inside(row: Row, at: int) -> bool:
     hit, key = row.hit(at), row.key(at)
     if hit and hit.last - hit.first > 1:
         return False
-    if hit and hit.entry.kind not in {"place", "capital"} and key not in row.words.shared:
+    listed = hit and hit.entry.kind not in {"place", "capital"} and key not in row.words.shared
+    if listed and not _surname(row, at):
         return False
     if row.key(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2):
         return True
     if key in row.words.heads or key in _FORMAL or key in row.words.plurals:
         return not row.capital(at + 1) and key in SURNAMES
     return key not in row.words.bodies
+
+
+def _surname(row: Row, at: int) -> bool:
+    """Whether a state's name is a family name here: "Abraham Denmark, deputy assistant secretary"."""
+    hit, before = row.hit(at), row.key(at - 2)
+    named = hit is not None and hit.entry.kind == "name" and not row.headline and row.hit(at - 1) is None
+    return named and row.key(at + 1) == "," and before not in _LOCATING and not row.glued(at)
 
 
 def _particle(row: Row, at: int) -> int | None:
@@ -181,7 +190,8 @@ def _has_other_use(row: Row, at: int) -> bool:
     key, words = row.key(at), row.words
     if _is_initial(row, at) and len(key) == 1:
         return key in words.honorifics
-    used = key in words.never or key in words.verbs or words.office(key)
+    given = key in SURNAMES and row.key(at + 1) in _SONS  # "Sultan bin Saad"
+    used = key in words.never or key in words.verbs or (words.office(key) and not given)
     return used or (key in words.honorifics and _is_honorific(row, at))
 
 

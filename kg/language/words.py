@@ -19,6 +19,7 @@ class Office:
         never: states that do not have it.
         first: the state that the words settle, None where they leave it open.
         seldom: states where the office matters less in diplomacy than another state's.
+        abroad: the state meant by a bare surname with the office where the publisher's state has none.
         alone: the state meant where neither publisher nor text offers another.
         unless: publishers' states where the words mean an office of their own.
         organization: international organisations have it.
@@ -33,6 +34,7 @@ class Office:
     alone: str | None
     seldom: frozenset[str]
     organization: bool
+    abroad: str | None = None
 
     def fits(self, code: str) -> bool:
         """Whether a state can have the office."""
@@ -118,6 +120,7 @@ def _office(row: dict[str, Any]) -> Office:
         never=frozenset(row.get("never", [])),
         first=only[0] if row.get("sure") else None,
         alone=row.get("alone"),
+        abroad=row.get("abroad"),
         seldom=frozenset(row.get("seldom", [])),
         unless=frozenset(row.get("unless", [])),
         organization=row.get("organization", False),

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from kg.extraction.elements import Element, elements, symbols
 from kg.extraction.officials.rules import Rule, rules
 from kg.extraction.officials.sighting import SURE, Sighting, strength_of
+from kg.extraction.officials.titled import with_title
 from kg.language.rows import Row
 from kg.language.titles.find import Title
 
 _PAIR = 2
-_STATE_AFTER = re.compile(r"(?:,B)?,S(?=$|[,.()&x])")  # "TITLE, BODY, STATE,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,25 @@ def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match
     name, title = _place(match, "name"), _place(match, "title")
     if name is None or _another_state(found, name, title):
         return
-    sighting = _sighting(row, found, rule.id, name, found[title].title if title is not None else None)
-    if title is not None:
-        sighting = _with_title(row, found, sighting, title, name)
+    aide = _place(match, "aide")
+    if aide is not None:
+        whole = found[aide].title
+        yield from [_sighting(row, found, rule.id, name, whole)] if whole and whole.inner else []
+        return
+    inner = _inner(found, name, title) if title is not None else None
+    whole = inner or (found[title].title if title is not None else None)
+    sighting = _sighting(row, found, rule.id, name, whole)
+    if title is not None and not inner:
+        sighting = with_title(row, found, sighting, title, name)
     if "counterpart" in rule.id or _place(match, "same") is not None:
         sighting = _as_counterpart(found, sighting, match)
     yield sighting
+
+
+def _inner(found: tuple[Element, ...], name: int, title: int) -> Title | None:
+    """The office within a title that the name after it has: "Chief of Staff to President Moreno"."""
+    whole = found[title].title
+    return whole.inner if whole and title < name else None
 
 
 def _another_state(found: tuple[Element, ...], name: int, title: int | None) -> bool:
@@ -87,73 +100,6 @@ def _another_state(found: tuple[Element, ...], name: int, title: int | None) -> 
     owned = before is not None and before.symbol == "Z" and title is not None and title > name
     codes = found[title].codes if owned and title is not None else ()
     return bool(codes) and before is not None and not set(codes) & set(before.codes)
-
-
-def _one_word(title: Title) -> bool:
-    """Whether a title is one word, as in "the Secretary General and President Moreno"."""
-    return title.role_last - title.role_first == 1
-
-
-def _someone_else(row: Row, title: Title) -> bool:
-    """Whether a title before "and" is that of another, as in "the Secretary and Foreign Minister Moreno"."""
-    alone = _one_word(title) and title.determined and not title.codes
-    return alone and row.key(title.first) == "the"
-
-
-def _with_title(row: Row, found: tuple[Element, ...], sighting: Sighting, title: int, name: int) -> Sighting:
-    """The sighting with its title's words in the span, a title joined to it in its role."""
-    first, last = min(title, name), max(title, name)
-    this = found[title].title
-    other = _title_before(found, title)
-    if this and title < name and other and not _one_word(this) and not _someone_else(row, other):
-        first = title - 2
-        codes = sighting.codes or other.codes
-        strength = strength_of(codes) or sighting.strength
-        role = row.part(other.role_first, this.role_last)
-        sighting = replace(sighting, role=role, codes=codes, strength=strength)
-    elif this and title > name and (behind := _title_behind(found, title)):
-        last = title + 2
-        end = behind.last if behind.body and _one_word(behind) else behind.role_last
-        sighting = replace(sighting, role=row.part(this.role_first, end))
-    span = row.span(found[first].first, found[last].last)
-    return _with_body(row, found, replace(sighting, span=span), last)
-
-
-def _title_before(found: tuple[Element, ...], at: int) -> Title | None:
-    """The title that "and" joins to the one here: "Deputy Prime Minister and Minister for Defence"."""
-    joined = [e.symbol for e in found[max(0, at - 2) : at]] == ["T", "&"]
-    return found[at - 2].title if joined else None
-
-
-def _title_behind(found: tuple[Element, ...], at: int) -> Title | None:
-    """The title that "and" joins to the one here, where it is not another's."""
-    joined = [e.symbol for e in found[at + 1 : at + 3]] == ["&", "T"]
-    return found[at + 2].title if joined and not _named_next(found, at + 2) else None
-
-
-def _with_body(row: Row, found: tuple[Element, ...], sighting: Sighting, last: int) -> Sighting:
-    """The sighting with the body and state in "NAME, TITLE, Ministry of X, STATE"."""
-    after = found[last + 1 : last + 6]
-    letters = "".join(e.symbol for e in after)
-    label, codes = sighting.organization, sighting.codes
-    if letters.startswith(",B") and not label:
-        body = after[1].body
-        label = row.part(body.label_first, body.label_last) if body else None
-        codes = codes or after[1].codes
-    state = _STATE_AFTER.match(letters)
-    follows = after[state.end() :][:1] if state else ()
-    if state and not codes and not (follows and follows[0].symbol == "x" and not _seated(row, follows[0])):
-        codes = after[state.end() - 1].codes
-    return replace(sighting, organization=label, codes=codes, strength=strength_of(codes))
-
-
-def _seated(row: Row, element: Element) -> bool:
-    """Whether a state before this word ends its phrase: "Defence Attaché, France in India"."""
-    return row.key(element.first) in {"in", "at", "on", ".", ";"}
-
-
-def _named_next(found: tuple[Element, ...], at: int) -> bool:
-    return at + 1 < len(found) and found[at + 1].symbol in "NM"
 
 
 def _as_counterpart(found: tuple[Element, ...], sighting: Sighting, match: re.Match[str]) -> Sighting:

@@ -19,6 +19,7 @@ _GENERIC = frozenset(
 _UNIQUE = frozenset(
     {"president", "premier", "minister", "king", "queen", "chancellor", "secretary", "emperor", "sultan"}
 )
+_SONS = frozenset({"bin", "ibn", "bint", "binti"})  # what follows is the father's name
 _SMALL = frozenset({"of", "the", "for", "and", "to", "at", "in"})
 
 
@@ -195,6 +196,8 @@ def _name_fit(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         return 3.5
     short, long_ = sorted((a, b), key=len)
     several = len(short) > 1
+    if not _SONS.isdisjoint(long_) and short[0] != long_[0] and (several or short[0] != long_[-1]):
+        return 0.0
     if set(short) <= set(long_):
         return 3.0 if several else 1.0
     return 2.5 if several and short[-1] == long_[-1] and _initials(short, long_) else 0.0

@@ -11,6 +11,7 @@ from kg.extraction.officials.state import can_have, office_class
 from kg.language.rows import Row
 
 _REACH = 60
+_PAIR = 2
 _RELATIVE = re.compile(r"\bwho\b[^,.;]*$")
 
 
@@ -25,7 +26,10 @@ def with_sides(reading: Reading) -> Reading:
     sighted = [_sided(reading, s, starts.get(s.name_span.start), ctx) for s in living]
     sighted = _carried(reading, _linked(reading, sighted))
     led = _led(reading)
-    sighted = [replace(s, nearby=_nearby(reading, s), unlike=_unlike(reading, s), led=led) for s in sighted]
+    own = row.key(0) in {"i", "we"}
+    sighted = [
+        replace(s, nearby=_nearby(reading, s), unlike=_unlike(reading, s), led=led, own=own) for s in sighted
+    ]
     return replace(reading, sightings=tuple(sighted))
 
 
@@ -94,6 +98,7 @@ def _carried(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
     """States said once for a foreign and a defence minister, and the others that they are set against."""
     kinds = [office_class(s.role) for s in sightings]
     pairs = [(n, n + 1) for n in range(len(sightings) - 1) if kinds[n] and kinds[n + 1]]
+    sightings = _callers(reading, sightings)
     for n, m in [*pairs, *((m, n) for n, m in pairs)]:
         known, other = sightings[n], sightings[m]
         if other.strength > 1:
@@ -103,6 +108,17 @@ def _carried(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
         elif known.strength > 1 and _reaches(reading, known, other):
             sightings[m] = replace(other, codes=known.codes, strength=2)
     return sightings
+
+
+def _callers(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
+    """The first two of "Peru's Minister A and Adviser B called on Minister C" on one side."""
+    if len(sightings) <= _PAIR or not (sightings[_PAIR].link or "").startswith("against"):
+        return sightings
+    known, other = sightings[:_PAIR]
+    same = known.strength > 1 and not other.strength and _between(reading, known, other)
+    if not same or known.span.start == known.name_span.start:
+        return sightings
+    return [known, replace(other, codes=known.codes, strength=2), *sightings[_PAIR:]]
 
 
 def _opposed(known: Sighting, other: Sighting) -> Sighting:

@@ -25,6 +25,7 @@ class Sighting:
         link: whether the sentence puts the official "with" its subject or "against" it; ending in "-near"
             where that is whoever is named last before ("…, who had called on …").
         host: the party of the sentence's subject, where that is no named official.
+        own: whether the sentence's subject is "I" or "we", who speak for the page.
         led: the party whose body or side is the sentence's subject.
         place: which of the names of a list it is, from 0; `count` are in all.
         list_start: where the first name of its list starts.
@@ -49,6 +50,7 @@ class Sighting:
     link: str | None = None
     host: str | None = None
     led: str | None = None
+    own: bool = False
     place: int = 0
     count: int = 1
     list_start: int | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extraction.officials.link import Context, Mentions, Person, Seen, mentions_of, owners
-from kg.language.forms import fits
+from kg.language.forms import fits, has_form
 from kg.language.words import words
 from kg.model import Span
 
@@ -42,6 +42,7 @@ class _Cast:
         mentions: where somebody is named, in order, with their place among the people.
         subjects: for each sentence who is named first in it.
         met: for each subject the parties of those met as another side's.
+        home: the publisher's party.
     """
 
     people: Sequence[Person]
@@ -51,6 +52,7 @@ class _Cast:
     mentions: Mentions = field(default_factory=list)
     subjects: dict[Span, int] = field(default_factory=dict)
     met: dict[int, set[str]] = field(default_factory=dict)
+    home: str | None = None
 
     def taken(self, at: int) -> set[str | None]:
         """The parties whose office of the same class somebody else fills."""
@@ -72,11 +74,13 @@ class _Cast:
             subject = self.subjects.get(one.sentence)
         if subject == at:
             subject = None
+        if one.sighting.own:
+            return self.home
         return one.sighting.host or (self.found[subject] if subject is not None else None)
 
 
 def _cast(people: Sequence[Person], context: Context) -> _Cast:
-    cast = _Cast(people, [_sure(p, context) for p in people])
+    cast = _Cast(people, [_sure(p, context) for p in people], home=context.publisher)
     for n, person in enumerate(people):
         for kind in _held(person):
             cast.holders.setdefault(kind, []).append(n)
@@ -168,6 +172,8 @@ def _likely(cast: _Cast, at: int, person: Person, context: Context) -> str | Non
         c for c in _candidates(person, context) if c not in unlike and _possible(c, person, context)
     ]
     candidates.sort(key=lambda c: not _looks(person, c))
+    if (abroad := _abroad(person, candidates, context)) and abroad not in unlike:
+        return abroad
     free = next((c for c in candidates if c not in taken), None)
     if free or candidates:
         return free or candidates[0]
@@ -212,6 +218,19 @@ def _alone(person: Person, context: Context) -> str | None:
     roles = [one.sighting.role or "" for one in person.seen]
     offices = (office for role in roles for office in context.words.offices if office.pattern.search(role))
     return next((office.alone for office in offices if office.alone), None)
+
+
+def _abroad(person: Person, candidates: Sequence[str], context: Context) -> str | None:
+    """The state meant by a surname with an office that the publisher's state has not ("President Roe")."""
+    names = {s.sighting.name for s in person.seen}
+    roles = {s.sighting.role for s in person.seen if s.sighting.role}
+    plain = all(len(name.split()) == 1 for name in names) and len(roles) == 1
+    if not plain or any(s.sighting.link or s.sighting.counterpart for s in person.seen):
+        return None
+    if any(has_form(c) and _looks(person, c) for c in candidates):
+        return None
+    offices = (o for o in context.words.offices if o.abroad and o.pattern.search(next(iter(roles))))
+    return next((o.abroad for o in offices if context.publisher in o.never), None)
 
 
 def _guest(person: Person, context: Context) -> bool:

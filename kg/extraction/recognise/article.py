@@ -35,7 +35,7 @@ def recognise(article: Article, lexicon: Lexicon) -> Recognised:
     """The sentences of an article, its officials and every mention; pure, linear in the text's length."""
     found = sentences(article)
     heads = [*([article.heading] if article.heading else []), *article.subheadings]
-    spans = [*heads, *(s.span for s in found)]
+    spans = [*heads, *article.credits, *(s.span for s in found)]
     pieces = [(piece, whole) for whole in spans for piece in _pieces(article.text, whole)]
     rows = [row_of(article.text, piece, lexicon) for piece, _ in pieces]
     readings = [with_sides(read(row)) for row in rows]
@@ -43,7 +43,7 @@ def recognise(article: Article, lexicon: Lexicon) -> Recognised:
     named, mentions = officials(readings, [whole for _, whole in pieces], _titles(article), context)
     mentions += _others(article, readings, spans, context, lexicon, mentions)
     mentions.sort(key=lambda m: (m.span.start, -m.span.end))
-    return Recognised(article, found, named, tuple(mentions))
+    return Recognised(article, found, named, tuple(mentions), context.publisher)
 
 
 def _titles(article: Article) -> frozenset[Span]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction.elements import symbols
 from kg.extraction.officials.find import Reading
+from kg.extraction.officials.link import parts
 from kg.extraction.officials.sighting import SURE
 from kg.language.lexicon import Lexicon
 from kg.language.rows import Row, row_of
@@ -21,7 +22,7 @@ _DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"[SAZ](?:&|x)[SAZ]")
-_TOWARDS = frozenset({"to", "for", "in"})
+_TOWARDS = frozenset({"to", "for"})
 
 
 def home_of(article: Article, readings: Sequence[Reading], lexicon: Lexicon) -> str | None:
@@ -98,7 +99,9 @@ def _opens(row: Row) -> bool:
 
 def _by_offices(readings: Sequence[Reading]) -> str | None:
     """The state whose own offices a text names without it ("Raksha Mantri", "the Secretary of State")."""
-    roles = (s.role for r in readings for s in r.sightings if s.role and not s.codes)
+    sightings = [s for reading in readings for s in reading.sightings if s.role]
+    foreign = {part for s in sightings if s.codes for part in parts(s.name)}
+    roles = (s.role for s in sightings if s.role and not s.codes and foreign.isdisjoint(parts(s.name)))
     own = (o.first for role in roles for o in words().offices if o.first and o.pattern.search(role))
     return next(own, None)
 

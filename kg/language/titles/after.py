@@ -20,6 +20,9 @@ _TAILS = (
     ("-", "elect"),
 )
 _NUMERALS = frozenset({"i", "ii", "iii"})  # "Minister of Foreign Affairs II"
+_OUTER = frozenset({"of", "to", "for"})
+_LOCAL = frozenset({"governor", "mayor", "ruler", "emir", "amir"})
+_WEAK = frozenset({"prince", "princess", "ambassador", "senator", "professor", "representative"})
 _NAMES = frozenset({"name", "abbreviation", "compound"})
 
 
@@ -37,6 +40,7 @@ class Title:
         number: how many "the two ministers" are; 0 for a plural without number, 1 for one.
         also: more words of the office after a state ("of Japan to Canada").
         determined: whether an article, a possessive or a state stands before.
+        inner: the office that this one is of or for, whose holder may be named next ("aide to President X").
     """
 
     first: int
@@ -52,6 +56,7 @@ class Title:
     number: int = 1
     determined: bool = False
     also: tuple[int, int] | None = None
+    inner: "Title | None" = None
 
     def role(self, row: Row) -> str:
         """The office's own words."""
@@ -94,18 +99,43 @@ def _bracketed(row: Row, at: int) -> int:
 def _phrase(row: Row, title: Title, *, nest: bool) -> Title | None:
     """The title with one more "of …", "for …" phrase."""
     key, at = row.key(title.last), title.last + 1
-    if key == "'s" and title.body:
+    if key == "'s":
         return _within(row, title)
     if key not in _PREPOSITIONS:
         return None
     body = body_at(row, at)
-    if body:
+    if body and not (row.key(body.last) in row.words.heads and row.capital(body.last)):
         return _with_body(title, body, key)
-    inner = at + (row.key(at) in {"the", "his", "her"})
+    return _of_more(row, title, at + (row.key(at) in {"the", "his", "her"}), key, nest=nest)
+
+
+def _of_more(row: Row, title: Title, inner: int, key: str, *, nest: bool) -> Title | None:
+    """The title with another's office, a place, a state or a portfolio after its preposition."""
+    nested = _nested(row, inner) if nest and key in _OUTER and _may_hold(row, title, inner) else None
+    if nested and (key != "for" or row.hit(inner)):
+        return _with_office(row, title, nested)
+    if key == "of" and title.head in _LOCAL and _is_place(row, inner):
+        return _with_place(row, title, inner)
     if _is_state(row, inner, lower=key == "for" and not row.capital(title.last - 1)):
         return _with_state(row, title, inner, key)
-    nested = _nested(row, inner) if nest and key in {"of", "to"} else None
-    return _with_office(title, nested) if nested else _with_portfolio(row, title, inner, key)
+    return _with_portfolio(row, title, inner, key)
+
+
+def _may_hold(row: Row, title: Title, at: int) -> bool:
+    """Whether an office can be one of another: "Adviser to the President", but no minister of one."""
+    return title.head not in {"minister", "secretary"} or row.hit(at) is not None
+
+
+def _is_place(row: Row, at: int) -> bool:
+    hit = row.hit(at)
+    return hit is not None and hit.first == at and hit.entry.kind in {"place", "capital"}
+
+
+def _with_place(row: Row, title: Title, at: int) -> Title:
+    """The title with the city or province that its holder rules."""
+    hit = row.hit(at)
+    end, codes = (hit.last, hit.entry.codes) if hit else (at, ())
+    return replace(title, last=end, role_last=end, codes=title.codes or codes)
 
 
 def _is_state(row: Row, at: int, *, lower: bool) -> bool:
@@ -115,8 +145,10 @@ def _is_state(row: Row, at: int, *, lower: bool) -> bool:
     return is_name and run(row, at, lower=lower) == at
 
 
-def _with_office(title: Title, nested: Title) -> Title:
-    return replace(title, last=nested.last, role_last=nested.last, codes=title.codes or nested.codes)
+def _with_office(row: Row, title: Title, nested: Title) -> Title:
+    inner = None if row.key(nested.first - 1) == "the" else nested
+    codes = title.codes or nested.codes
+    return replace(title, last=nested.last, role_last=nested.last, codes=codes, inner=inner)
 
 
 def _with_portfolio(row: Row, title: Title, at: int, key: str) -> Title | None:
@@ -131,6 +163,9 @@ def _with_portfolio(row: Row, title: Title, at: int, key: str) -> Title | None:
 
 def _within(row: Row, title: Title) -> Title | None:
     """The title with a part of its body: "head of the Foreign Ministry's Africa Bureau"."""
+    if not title.body:
+        end = run(row, title.last + 1, lower=True) if row.key(title.last - 1) in row.words.bodies else 0
+        return replace(title, last=end, role_last=end) if row.key(end - 1) in row.words.bodies else None
     part = body_at(row, title.last + 1)
     inner = part is not None and not part.principal
     return replace(title, last=part.last, role_last=part.last) if part and inner else None
@@ -146,7 +181,7 @@ def _nested(row: Row, first: int) -> Title | None:
         if not hit and not (known and row.capital(at)):
             return None
         codes, at = (hit.entry.codes, hit.last) if hit else (codes, at + 1)
-    if row.key(at) not in row.words.heads or not row.capital(at):
+    if row.key(at) not in row.words.heads - _WEAK or not row.capital(at):
         return None
     inner = after(row, Title(first, at + 1, first, at + 1, row.key(at)), nest=False)
     return replace(inner, codes=inner.codes or codes)

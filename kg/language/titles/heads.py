@@ -69,6 +69,18 @@ def _shouted(row: Row, at: int) -> bool:
     return row.tokens[at].text.isupper()
 
 
+def _ruler(row: Row, at: int) -> bool:
+    """Whether "Sultan" is no given name, as it is before a particle: "Sultan bin Saad"."""
+    return row.key(at + 1) not in _SONS
+
+
+def _abbreviated(row: Row, at: int) -> bool:
+    """Whether letters are an office because a name or rank follows: "UK NSA Sir Tim Hall"."""
+    after = row.key(at + 1)
+    named = _plain(row, at + 1) or after in row.words.honorifics or after in row.words.ranks
+    return row.tokens[at].text.isupper() and named and row.capital(at + 1)
+
+
 def _member(row: Row, at: int) -> bool:
     """Whether a member is one of a body: "Member of Parliament", "NAME, a member of the Political Bureau"."""
     if row.capital(at) or row.key(at + 1) != "of":
@@ -98,13 +110,13 @@ def _of_charge(row: Row, at: int) -> bool:
 
 _SENSES: Mapping[str, Callable[[Row, int], bool]] = {
     "assistant": _adviser,
+    "sultan": _ruler,
     "leader": _of_state,
     "member": _member,
     "officer": _of_charge,
     "official": _official,
-    "pm": _shouted,
-    "fm": _shouted,
-    "dpm": _shouted,
+    **dict.fromkeys(("pm", "fm", "dpm"), _shouted),
+    **dict.fromkeys(("nsa", "eam", "cds", "coas", "cdf", "sfa"), _abbreviated),
 }
 
 
@@ -139,7 +151,8 @@ def _noun(row: Row, at: int) -> bool:
     before, hit = row.key(at - 1), row.hit(at - 1)
     if row.key(at) == "chief" and row.capital(at + 1) and hit and hit.entry.codes:
         return True
-    known = before in row.words.modifiers or row.words.portfolio(before) or before in {"the", ",", "its"}
+    known = before in row.words.modifiers or before in row.words.holdings or before in {"the", ",", "its"}
+    known = known or row.words.portfolio(before)
     return (known or _of_staff(row, at)) and before != "to"
 
 
