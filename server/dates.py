@@ -81,3 +81,8 @@ def between(earliest: str, latest: str) -> str:
     if first.year == last.year:
         return f"{first.day} {MONTHS[first.month - 1]} – {written(latest)}"
     return f"{written(earliest)} – {written(latest)}"
+
+
+def span(first: str, last: str) -> str:
+    """Two years, or other short texts, as one: "2016–2019", "2016"."""
+    return first if first == last or not last else f"{first}–{last}" if first else last

@@ -11,14 +11,18 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS
 from kg.dataset import LICENCE
 from kg.vocabulary import OA
 from server import layouts, urls, web
+from server.acts import card
 from server.events import capitalised, row
+from server.evidence import event_facts, told
 from server.facts import UNDER_HEADING, facts, matches
+from server.fulltext import whole
 from server.graph import Graph, par
-from server.kinds import form_of, kind_of
+from server.kinds import Kind, form_of, kind_of
 from server.negotiate import GRAPHS, HTML, Offer, choose
+from server.panels import Section, section
 from server.problems import GoneError, NotFoundError
 from server.rdf import FORMATS, PREFIXES
-from server.sections import Page, Section, incoming
+from server.sections import incoming, listed
 
 blueprint = Blueprint("entity", __name__)
 
@@ -26,6 +30,7 @@ _DIGEST: Final = re.compile(r"-[0-9a-f]{6}$")
 _SUFFIXES: Final = {offer.name: offer for offer in GRAPHS}
 _TALKS_FIRST: Final = frozenset(["state", "organization", "official", "event", "series", "place"])
 """Kinds of which a reader wants the lists before the small facts."""
+_ACTS: Final = frozenset(["agreement", "statement"])
 _KEPT: Final = 500
 """Rendered pages that are kept; one has some 20 kB."""
 _ABOVE: Final = 3
@@ -64,9 +69,11 @@ def page(name: str) -> Response:
 def _rendered(iri: str) -> str:
     graph = web.snapshot().graph
     kind = kind_of(graph, iri)
-    made = _page(graph, iri)
     wanted = request.args.get("section")
-    shown = tuple(_shown(made.sections, wanted))
+    shown = tuple(_sections(graph, iri, wanted, web.page_number() if wanted else None))
+    single = wanted is not None
+    if single and not shown:
+        raise NotFoundError("This page has no such list.")
     return render_template(
         "entity.html",
         iri=iri,
@@ -75,14 +82,19 @@ def _rendered(iri: str) -> str:
         form=form_of(graph, iri),
         label=capitalised(_title(graph, iri)),
         names=_other_names(graph, iri),
-        belongs=[other for prop in UNDER_HEADING for other in graph.links(iri, par(prop))],
+        belongs=[(told(graph, iri, par(p), o)) for p in UNDER_HEADING for o in graph.links(iri, par(p))],
         about=graph.text(iri, SKOS.definition) or graph.text(iri, RDFS.comment) or "",
-        event=row(graph, iri) if kind.name == "event" else None,
+        event=row(graph, iri) if kind.name == "event" and not single else None,
+        head=event_facts(graph, iri) if kind.name == "event" and not single else (),
+        card=card(graph, iri) if kind.name in _ACTS else None,
         article=iri if kind.name == "article" else None,
-        decided=() if wanted else graph.texts(iri, SKOS.changeNote),
+        whole=whole(web.site().settings, web.snapshot(), iri)
+        if kind.name == "article" and not single
+        else (),
+        decided=() if single else graph.texts(iri, SKOS.changeNote),
         sections=shown,
-        single=wanted is not None,
-        facts=() if wanted else made.facts,
+        single=single,
+        facts=() if single else facts(graph, web.urls(), iri, without=_layout(kind).outgoing),
         matches=matches(graph, web.urls(), iri),
         formats=GRAPHS,
         facts_last=kind.name in _TALKS_FIRST,
@@ -175,34 +187,25 @@ def _legal(iri: str) -> bool:
     return True
 
 
-def _page(graph: Graph, iri: str) -> Page:
-    kind = kind_of(graph, iri)
-    layout = layouts.LAYOUTS.get(kind.name, layouts.PLAIN)
-    built = tuple(section for section in layout.build(graph, iri) if section.items)
+def _layout(kind: Kind) -> layouts.Layout:
+    return layouts.LAYOUTS.get(kind.name, layouts.PLAIN)
+
+
+def _sections(graph: Graph, iri: str, wanted: str | None, page: int | None) -> Iterable[Section]:
+    """The lists of a page, or the one that is asked for."""
+    layout = _layout(kind_of(graph, iri))
+    for panel in layout.panels:
+        if wanted in {None, panel.key} and (found := section(graph, panel, {"this": iri}, page)):
+            yield found
     values = [term for terms in graph.outgoing(iri).values() for term in terms]
     linked = {term.value for term in values if isinstance(term, ox.NamedNode)}
-    rest = incoming(graph, iri, without=layout.incoming | _HIDDEN, linked=frozenset(linked))
-    found = facts(graph, web.urls(), iri, without=layout.outgoing)
-    return Page((*built, *rest), tuple(found))
+    rest = incoming(graph, iri, without=layout.incoming | _HIDDEN, linked=linked)
+    for key, (title, things) in rest.items():
+        if wanted in {None, key}:
+            yield listed(graph, iri, key, title, things, page)
 
 
 _HIDDEN: Final = frozenset(map(par, ("evidence", "holds", "heldBy", "participationOf", "reportedIn")))
-
-
-def _shown(found: Iterable[Section], wanted: str | None) -> Iterable[Section]:
-    """All sections cut short, or the one that is asked for, page by page.
-
-    Raises:
-        NotFoundError: there is no such section or no such page of it.
-    """
-    if wanted is None:
-        yield from (section.shown(None) for section in found)
-        return
-    section = next((section for section in found if section.key == wanted), None)
-    page = web.page_number()
-    if section is None or page > max(section.shown(page).pages, 1):
-        raise NotFoundError("This page has no such list.")
-    yield section.shown(page)
 
 
 def _title(graph: Graph, iri: str) -> str:

@@ -20,6 +20,7 @@ class Row:
         parties: IRIs, those that have codes first by label.
         status: "Held", "Planned", "Cancelled" or "".
         main: whether an article reports it as its news.
+        evidence: its first evidence.
     """
 
     iri: str
@@ -33,10 +34,15 @@ class Row:
     ordinal: int | None
     status: str
     main: bool
+    evidence: str | None = None
 
 
 def row(graph: Graph, iri: str) -> Row:
     """An event as a row."""
+    return graph.kept("row", iri, _row)
+
+
+def _row(graph: Graph, iri: str) -> Row:
     kind = class_of(graph, iri)
     form = graph.label(kind) if kind else ""
     parties = tuple(sorted(graph.links(iri, par("hasParty")), key=graph.label))
@@ -58,6 +64,7 @@ def row(graph: Graph, iri: str) -> Row:
         ordinal=graph.number(iri, par("ordinal")),
         status=(graph.link(iri, par("status")) or "").rpartition("#")[2],
         main=par("MainNews") in graph.links(iri, par("reportedAs")),
+        evidence=graph.link(iri, par("evidence")),
     )
 
 

@@ -1,13 +1,14 @@
 """The plain facts of a thing: each property by its name, with its values by theirs."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rdflib import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS
 
 from kg.vocabulary import OA, SEM
 from server.graph import Graph, Term, par
+from server.quotes import Quote, quotes_of
 from server.urls import Urls
 from server.values import Value, link_to, value_of
 
@@ -39,6 +40,7 @@ _HEAD: Final = frozenset(
     )
 )
 _BOOKKEEPING: Final = "abbreviation acronym symbol evidence textDigest earliest latest rule confidence text"
+_SENTENCES: Final = 2
 UNDER_HEADING: Final = ("serves", "ofParty", "partOfBody", "postIn")
 """Properties that say whose a thing is; they stand under its heading."""
 
@@ -52,6 +54,8 @@ class Fact:
         definition: said on hover.
         href: its place in the description of terms, None for properties of others.
         more: how many values are not shown.
+        quotes: sentences of the articles that claim it.
+        reference: whether the reference data say it.
     """
 
     prop: str
@@ -60,6 +64,8 @@ class Fact:
     href: str | None
     values: tuple[Value, ...]
     more: int = 0
+    quotes: tuple[Quote, ...] = ()
+    reference: bool = False
 
 
 def facts(graph: Graph, urls: Urls, iri: str, *, without: Collection[str], most: int = 30) -> list[Fact]:
@@ -70,7 +76,7 @@ def facts(graph: Graph, urls: Urls, iri: str, *, without: Collection[str], most:
     hidden = _HEAD | {*without, *map(par, (*_BOOKKEEPING.split(), *UNDER_HEADING))}
     found = _without_broader(graph, graph.outgoing(iri))
     shown = ((prop, terms) for prop, terms in found.items() if prop not in hidden and _named(graph, prop))
-    made = (fact(graph, urls, prop, terms, most) for prop, terms in shown)
+    made = (_sourced(graph, iri, fact(graph, urls, prop, terms, most)) for prop, terms in shown)
     return sorted(made, key=lambda one: one.name)
 
 
@@ -79,6 +85,14 @@ def fact(graph: Graph, urls: Urls, prop: str, terms: Iterable[Term], most: int) 
     values = sorted((value_of(graph, urls, term) for term in terms), key=lambda value: value.text.casefold())
     name, definition = property_name(graph, prop)
     return Fact(prop, name, definition, urls.page(prop), tuple(values[:most]), max(0, len(values) - most))
+
+
+def _sourced(graph: Graph, iri: str, one: Fact) -> Fact:
+    """The fact with what it rests on: sentences of the articles that claim it, or the reference data."""
+    articles = {article for found in graph.claims(iri, one.prop).values() for article in found}
+    found = tuple(quote for quote in quotes_of(graph, iri) if quote.source.iri in articles)
+    reference = not articles and graph.in_reference(iri, one.prop)
+    return replace(one, quotes=found[:_SENTENCES], reference=reference)
 
 
 def property_name(graph: Graph, prop: str) -> tuple[str, str]:

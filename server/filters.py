@@ -1,5 +1,6 @@
 """What templates may call: addresses, labels, values."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -8,8 +9,8 @@ from flask import Flask
 
 from server import editor, events, urls, web
 from server.dates import written
-from server.graph import par
-from server.quotes import Source, source_of
+from server.draw.figure import Goal
+from server.quotes import Quote, Source, quote_of, source_of
 from server.state import Snapshot
 from server.values import Value, link_to, literal
 
@@ -26,8 +27,11 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["cell"] = _cell
     app.jinja_env.filters["capitalised"] = events.capitalised
     app.jinja_env.filters["source"] = _source
-    app.jinja_env.filters["around"] = _around
     app.jinja_env.filters["act_anchor"] = _anchor
+    app.jinja_env.filters["href"] = _href
+    app.jinja_env.filters["quote"] = _quote
+    app.jinja_env.filters["page"] = lambda iri: web.urls().page(iri)
+    app.jinja_env.filters["slug"] = _slug
     app.jinja_env.filters["is_number"] = _is_number
     app.jinja_env.globals.update(names_of=_FORMATS, style=_digest(app))
     app.jinja_env.globals.update(starter=editor.STARTER, editor=editor.bundle())
@@ -35,7 +39,14 @@ def install(app: Flask) -> None:
 
 def _context() -> dict[str, Any]:
     found: Snapshot = web.snapshot()
-    return {"urls": web.urls(), "at": urls, "release": found.release, "stamp": found.stamp}
+    shown = web.site().settings.text
+    return {
+        "urls": web.urls(),
+        "at": urls,
+        "release": found.release,
+        "stamp": found.stamp,
+        "sentences": shown != "none",
+    }
 
 
 def _digest(app: Flask) -> str:
@@ -47,11 +58,22 @@ def _source(article: str) -> Source:
     return source_of(web.snapshot().graph, article)
 
 
-def _around(event: str) -> dict[str, list[str]]:
-    """What a talk's head says beside date and place: IRIs by question."""
-    graph = web.snapshot().graph
-    asked = {"margins": "onMarginsOf", "host": "hostParty", "topics": "topic"}
-    return {name: graph.links(event, par(prop)) for name, prop in asked.items()}
+def _href(goal: Goal) -> str | None:
+    """Where a mark of a picture or a cell of its table leads."""
+    if goal.iri:
+        return _link(goal.iri).href
+    if goal.pair:
+        return web.urls().pair(*goal.pair)
+    return web.urls().talks(goal.talks) if goal.talks else None
+
+
+def _quote(evidence: str | None) -> Quote | None:
+    return quote_of(web.snapshot().graph, evidence) if evidence else None
+
+
+def _slug(iri: str) -> str:
+    """The end of an address in letters, figures and hyphens, for a key of BibTeX."""
+    return re.sub(r"[^0-9A-Za-z]+", "-", iri.rpartition("/id/")[2]).strip("-")
 
 
 def _anchor(iri: str) -> str:

@@ -1,9 +1,9 @@
 """Reads the release's store for pages: labels, values, links, which article claims what."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 from urllib.parse import unquote, urlsplit
 
 import pyoxigraph as ox
@@ -12,11 +12,13 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS
 from kg.vocabulary import PAR
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Solution: TypeAlias = dict[str, Term]
+Made = TypeVar("Made")
 
 _LABELS: Final = (RDFS.label, SKOS.prefLabel, DCTERMS.title, FOAF.name)
 _DEFAULT: Final = ox.DefaultGraph()
 _KEPT: Final = 50_000
-"""Labels remembered; a label is some 200 bytes."""
+"""Labels remembered, and rows of lists; one is some 200 bytes."""
 
 
 class Graph:
@@ -30,6 +32,7 @@ class Graph:
         self.store = store
         self.base = base
         self._labels: dict[str, str] = {}
+        self._made: dict[tuple[str, str], object] = {}
 
     def label(self, iri: str) -> str:
         """The name to show: a label, otherwise the end of the IRI in words."""
@@ -116,6 +119,12 @@ class Graph:
                 found[_value(quad.object)].add(article)
         return {value: sorted(found[value]) for value in sorted(found)}
 
+    def in_reference(self, iri: str, prop: str) -> bool:
+        """Whether the reference data have a value of the property."""
+        graph = ox.NamedNode(f"{self.base}graph/reference")
+        quads = self.store.quads_for_pattern(_node(iri), ox.NamedNode(str(prop)), None, graph)
+        return next(iter(quads), None) is not None
+
     def count(self, kind: str) -> int:
         """How many individuals a class has."""
         return sum(1 for _ in self.store.quads_for_pattern(None, _TYPE, ox.NamedNode(str(kind)), _DEFAULT))
@@ -125,6 +134,26 @@ class Graph:
         start = _node(subject) if subject else None
         end = _node(object_) if object_ else None
         return [quad.triple for quad in self.store.quads_for_pattern(start, None, end, _DEFAULT)]
+
+    def select(self, query: str) -> list[Solution]:
+        """The answer to a SELECT of our own, whole; a variable without a value is left out of its row."""
+        found = self.store.query(query)
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError("the panels of pages ask SELECT queries only")
+        names = [variable.value for variable in found.variables]
+        return [
+            {name: term for name, term in zip(names, solution, strict=True) if term is not None}
+            for solution in found
+        ]
+
+    def kept(self, sort: str, iri: str, make: Callable[["Graph", str], Made]) -> Made:
+        """What is made of a thing for pages, remembered: a release never changes."""
+        found = self._made.get((sort, iri))
+        if found is None:
+            found = make(self, iri)
+            if len(self._made) < _KEPT:
+                self._made[sort, iri] = found
+        return found  # type: ignore[return-value]  # one sort is made in one way
 
     @cached_property
     def size(self) -> int:
@@ -139,6 +168,11 @@ class Graph:
 
 
 _TYPE: Final = ox.NamedNode(str(RDF.type))
+
+
+def said(solution: Solution, name: str) -> str:
+    """The text or IRI that a variable has in a row, "" where it has none."""
+    return str(getattr(solution.get(name), "value", ""))
 
 
 def par(name: str) -> str:

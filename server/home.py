@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, request
 
 from kg.queries import saved_queries
 from server import urls, web
-from server.draw.timeline import both_widths
+from server.draw.years import over_time
 from server.events import rows
 from server.graph import par
 from server.kinds import KINDS
@@ -32,7 +32,7 @@ def front() -> Response:
     return web.page(
         "home.html",
         counts=[(kind, number) for kind, number in counts if number],
-        pictures=both_widths((news or events)[:_MOST_MARKS]),
+        picture=over_time((news or events)[:_MOST_MARKS], (), "Talks over time"),
         latest=(news or events)[:_LATEST],
         questions=[saved[name] for name in _QUESTIONS if name in saved] or list(saved.values())[:3],
     )

@@ -1,11 +1,10 @@
-"""Officials: at a talk by side, in their posts, across the table from each other."""
+"""Officials: at a talk by side, and in their posts."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from server.dates import written
-from server.graph import Graph, par
+from server.graph import Graph, Solution, par, said
 from server.quotes import Quote, quotes, quotes_of
 
 
@@ -52,26 +51,18 @@ class Held:
     quotes: tuple[Quote, ...]
 
 
-def sides(graph: Graph, event: str) -> list[Side]:
-    """Participants of an event by side; parties without a named person are sides too."""
-    by_person: dict[str, list[str]] = {person: [] for person in graph.links(event, par("hasParticipant"))}
-    for node in graph.links(event, par("participation")):
-        person = graph.link(node, par("participant"))
-        if person:
-            by_person.setdefault(person, []).append(node)
-    seats: dict[str | None, list[Seat]] = {party: [] for party in graph.links(event, par("hasParty"))}
-    for person, nodes in by_person.items():
-        seats.setdefault(_party(graph, person, nodes), []).append(_seat(graph, person, nodes))
-    named = sorted(((p, s) for p, s in seats.items() if p), key=lambda pair: graph.label(pair[0]))
-    unknown = [Side(None, tuple(seats[None]))] if None in seats else []
-    return [Side(party, tuple(_ordered(graph, group))) for party, group in named] + unknown
-
-
-def tenures(graph: Graph, nodes: Iterable[str]) -> list[Held]:
-    """Tenures, the latest attested first."""
-    return sorted(
-        (tenure(graph, node) for node in nodes), key=lambda held: (held.order, held.tenure), reverse=True
+def seated(graph: Graph, rows: list[Solution]) -> list[Side]:
+    """Participants by side, from the rows of the panel; parties without a named person are sides too."""
+    by_side: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        people = by_side.setdefault(said(row, "party"), {})
+        if person := said(row, "official"):
+            people.setdefault(person, []).append(said(row, "participation"))
+    sides = (
+        Side(party or None, tuple(_ordered(graph, (_seat(graph, *seat) for seat in people.items()))))
+        for party, people in by_side.items()
     )
+    return sorted(sides, key=lambda side: (side.party is None, graph.label(side.party or "")))
 
 
 def tenure(graph: Graph, node: str) -> Held:
@@ -89,30 +80,8 @@ def tenure(graph: Graph, node: str) -> Held:
     )
 
 
-def counterparts(graph: Graph, person: str) -> list[tuple[str, int]]:
-    """Officials of other parties at the same talks, with the number of these, the most first."""
-    own = graph.link(person, par("serves"))
-    met: Counter[str] = Counter()
-    for event in graph.subjects(par("hasParticipant"), person):
-        others = (other for other in graph.links(event, par("hasParticipant")) if other != person)
-        met.update(other for other in others if own is None or graph.link(other, par("serves")) != own)
-    return sorted(met.items(), key=lambda pair: (-pair[1], graph.label(pair[0])))
-
-
-def partners(graph: Graph, party: str, events: Iterable[str]) -> list[tuple[str, int]]:
-    """Other parties at these events, with the number of events, the most first."""
-    met = Counter(
-        other for event in events for other in graph.links(event, par("hasParty")) if other != party
-    )
-    return sorted(met.items(), key=lambda pair: (-pair[1], graph.label(pair[0])))
-
-
-def _party(graph: Graph, person: str, nodes: list[str]) -> str | None:
-    named = (graph.link(node, par("onBehalfOf")) for node in nodes)
-    return next((party for party in named if party), None) or graph.link(person, par("serves"))
-
-
-def _seat(graph: Graph, person: str, nodes: list[str]) -> Seat:
+def _seat(graph: Graph, person: str, participations: list[str]) -> Seat:
+    nodes = [node for node in dict.fromkeys(participations) if node]
     held = next((t for node in nodes if (t := graph.link(node, par("inCapacity")))), None)
     post = graph.link(held, par("post")) if held else None
     evidence = [link for node in nodes for link in graph.links(node, par("evidence"))]

@@ -1,7 +1,8 @@
 """Evidence for readers: the sentence with the words that carry the fact, and where it stands."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rdflib import DCTERMS
 
@@ -29,7 +30,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One sentence: what stands before the telling words, these, and what stands behind them."""
+    """One sentence: what stands before the telling words, these, and what stands behind them.
+
+    Attributes:
+        start: where the sentence begins in the article, in code points.
+        rule: name of the rule that read it.
+        confidence: how often that rule was right where it was measured, from "0" to "1", or "".
+    """
 
     iri: str
     before: str
@@ -38,6 +45,15 @@ class Quote:
     source: Source
     rule: str
     confidence: str
+    start: int = 0
+
+    @property
+    def sureness(self) -> str:
+        """The confidence in words, "" where it was not measured."""
+        try:
+            return f"right in {round(100 * float(self.confidence))} % of the cases measured"
+        except ValueError:
+            return ""
 
     @property
     def sentence(self) -> str:
@@ -47,6 +63,10 @@ class Quote:
 
 def source_of(graph: Graph, article: str) -> Source:
     """An article's title, publisher, date and address."""
+    return graph.kept("source", article, _source)
+
+
+def _source(graph: Graph, article: str) -> Source:
     issued = graph.text(article, DCTERMS.issued) or ""
     publisher = graph.objects(article, DCTERMS.publisher)
     name = publisher[0] if publisher else None
@@ -80,6 +100,10 @@ def quotes(graph: Graph, evidence: Iterable[str]) -> list[Quote]:
 
 def quote_of(graph: Graph, node: str) -> Quote | None:
     """One evidence node; None where it lacks its sentence or its article."""
+    return graph.kept("quote", node, _quote)
+
+
+def _quote(graph: Graph, node: str) -> Quote | None:
     sentence = graph.text(node, OA.exact)
     article = graph.link(node, OA.hasSource)
     if sentence is None or article is None:
@@ -93,7 +117,26 @@ def quote_of(graph: Graph, node: str) -> Quote | None:
         source=source_of(graph, article),
         rule=graph.text(node, par("rule")) or "",
         confidence=graph.text(node, par("confidence")) or "",
+        start=graph.number(node, OA.start) or 0,
     )
+
+
+def support(graph: Graph, iri: str) -> list[Quote]:
+    """The sentences behind a thing; behind an official, those that name a post as well."""
+    nodes = graph.links(iri, par("evidence"))
+    for tenure in graph.links(iri, par("holds")):
+        nodes += graph.links(tenure, par("evidence"))
+    return quotes(graph, dict.fromkeys(nodes))
+
+
+def marking(quote: Quote, words: Iterable[str]) -> Quote | None:
+    """The quote with the longest of some words marked instead; None where it has none of them."""
+    for form in sorted(set(words), key=lambda form: (-len(form), form)):
+        found = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", quote.sentence) if form else None
+        if found:
+            text = quote.sentence
+            return replace(quote, before=text[: found.start()], words=found[0], after=text[found.end() :])
+    return None
 
 
 def _parted(graph: Graph, node: str, sentence: str) -> tuple[str, str, str]:

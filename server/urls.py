@@ -4,6 +4,7 @@ Individuals have IRIs under `settings.base`; the server answers for them whereve
 links to `Urls.page(iri)`, an address of this server, and data keep the IRI itself.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -25,12 +26,26 @@ QUERY = "/queries/<name>"
 QUERY_FILE = "/queries/<name>.<suffix>"
 SEARCH = "/search"
 ARTICLES = "/articles"
+SUGGEST = "/suggest"
 TALKS = "/talks"
+TALKS_FILE = "/talks.csv"
+PAIR = "/pairs/<one>/<other>"
+PANEL = "/panels/<name>"
+PANEL_FILE = "/panels/<name>.<suffix>"
+HISTORY = "/history/<path:name>"
 QUALITY = "/quality"
 DATASET = "/dataset"
 VOID = "/.well-known/void"
 DUMPS = "/dumps"
 DUMP = "/dumps/<name>"
+RELEASES = "/releases"
+RELEASE = "/releases/<int:number>"
+RELEASE_FILE = "/releases/<int:number>/<name>"
+RECONCILE = "/reconcile"
+RECONCILE_SUGGEST = "/reconcile/suggest/<what>"
+RECONCILE_FLYOUT = "/reconcile/flyout/<what>"
+RECONCILE_PROPOSE = "/reconcile/properties"
+RECONCILE_PREVIEW = "/reconcile/preview"
 DOCS = "/docs"
 DOCS_PAGE = "/docs/<path:name>"
 HEALTH = "/health"
@@ -104,9 +119,32 @@ class Urls:
         """Address of a saved query, or of its answer as a file."""
         return f"{self.root}{QUERIES}/{quote(name, _SAFE)}" + (f".{suffix}" if suffix else "")
 
+    def panel(self, name: str, of: Mapping[str, str], suffix: str = "") -> str:
+        """Address of the query behind a panel of a page, or of its answer as a file."""
+        given = urlencode({parameter: self.name(iri) or "" for parameter, iri in of.items()}, safe="/")
+        return f"{self.root}/panels/{quote(name, _SAFE)}{f'.{suffix}' if suffix else ''}?{given}"
+
+    def pair(self, one: str, other: str) -> str:
+        """Address of the page about two parties, whichever comes first."""
+        names = sorted((self.name(iri) or "").rpartition("/")[2] for iri in (one, other))
+        return f"{self.root}/pairs/{quote(names[0], _SAFE)}/{quote(names[1], _SAFE)}"
+
+    def talks(self, filters: Iterable[tuple[str, str]] = ()) -> str:
+        """Address of the talks that filters leave; individuals by what follows `id/`."""
+        given = urlencode([(key, self.name(value) or value) for key, value in filters if value], safe="/")
+        return f"{self.root}{TALKS}" + (f"?{given}" if given else "")
+
+    def history(self, iri: str) -> str:
+        """Address of what releases said of an individual."""
+        return f"{self.root}/history/{quote(self.name(iri) or '', _SAFE)}"
+
     def dump(self, name: str) -> str:
         """Address of a dump file."""
         return f"{self.root}{DUMPS}/{quote(name, _SAFE)}"
+
+    def release(self, number: int, name: str = "") -> str:
+        """Address of a release's page, or of one of its files."""
+        return f"{self.root}{RELEASES}/{number}" + (f"/{quote(name, _SAFE)}" if name else "")
 
     def static(self, name: str) -> str:
         """Address of a style sheet or picture."""

@@ -1,7 +1,6 @@
 """A timeline of events: one mark each, stacked where they fall together; geometry only, no markup.
 
-The macro `timeline` of `templates/items.html` writes it out. Two widths are drawn, for a desk and for a
-telephone, and the style sheet shows the one that fits, so that its letters stay readable.
+The macro `timeline` of `templates/pictures.html` writes it out.
 """
 
 from collections.abc import Iterable
@@ -81,13 +80,6 @@ def timeline(events: Iterable[Row], width: float) -> Timeline | None:
     )
     ticks = _ticks(first, last, inner)
     return Timeline(width, height, round(_RADIUS * scale, 2), base, marks, ticks, first, earlier)
-
-
-def both_widths(events: Iterable[Row]) -> tuple[Timeline, Timeline] | None:
-    """The picture for a desk and for a telephone."""
-    rows = list(events)
-    wide, narrow = timeline(rows, 760.0), timeline(rows, 340.0)
-    return (wide, narrow) if wide and narrow else None
 
 
 def _without_stragglers(placed: list[tuple[date, Row]]) -> tuple[list[tuple[date, Row]], int]:

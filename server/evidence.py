@@ -1,0 +1,112 @@
+"""What a fact rests on: the sentences that say it, with the words that do; or the reference data."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from rdflib import RDFS, SKOS
+
+from server.events import row
+from server.facts import property_name
+from server.graph import Graph, par
+from server.quotes import Quote, marking, quotes_of
+
+_MOST: Final = 3
+"""Sentences shown for one fact; the page of the thing has all."""
+_NAMES: Final = tuple(map(str, (RDFS.label, SKOS.prefLabel, SKOS.altLabel))) + tuple(
+    par(name) for name in ("acronym", "abbreviation", "symbol", "demonym", "sharedDemonym")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value of a thing with what it rests on.
+
+    Attributes:
+        iri: of the value, "" where it is plain text.
+        text: of the value in words, where it has no IRI.
+        quotes: sentences of the articles that claim it.
+        reference: whether the curated reference data say it.
+    """
+
+    iri: str
+    text: str = ""
+    quotes: tuple[Quote, ...] = ()
+    reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A property of a talk with its values, each with its evidence.
+
+    Attributes:
+        definition: what the property means, from the ontology.
+    """
+
+    prop: str
+    name: str
+    definition: str
+    values: tuple[Told, ...]
+
+
+_EVENT: Final = (
+    "date", "place", "hasParty", "hostParty", "inSeries", "ordinal", "status", "onMarginsOf", "topic",
+)  # fmt: skip
+
+
+def event_facts(graph: Graph, event: str) -> tuple[Asked, ...]:
+    """What is known of a talk beside its people and acts; a date that is a range of days is one value."""
+    return tuple(asked for name in _EVENT if (asked := _asked(graph, event, par(name))).values)
+
+
+def _asked(graph: Graph, event: str, prop: str) -> Asked:
+    name, definition = property_name(graph, prop)
+    if prop == par("date"):
+        return Asked(prop, name, definition, tuple(_days(graph, event)))
+    links = sorted(graph.links(event, prop), key=graph.label)
+    values = [told(graph, event, prop, link) for link in links]
+    values += [told(graph, event, prop, text, text) for text in graph.texts(event, prop)]
+    return Asked(prop, name, definition, tuple(values))
+
+
+def _days(graph: Graph, event: str) -> Iterator[Told]:
+    dated = row(graph, event).dated
+    if dated.words:
+        found = telling(quotes_of(graph, event), graph.claims(event, par("dateText")))
+        yield Told("", dated.words, tuple(found))
+
+
+def told(graph: Graph, thing: str, prop: str, value: str, shown: str = "") -> Told:
+    """One value of a property of a thing with its evidence; `shown` is its text where it is no IRI."""
+    articles = graph.claims(thing, prop).get(value, [])
+    found = [quote for quote in quotes_of(graph, thing) if quote.source.iri in articles]
+    words = [*forms(graph, thing, prop, value), *([shown] if shown else [])]
+    return Told(
+        iri="" if shown else value,
+        text=shown,
+        quotes=tuple(telling(found, words)),
+        reference=not articles and graph.in_reference(thing, prop),
+    )
+
+
+def forms(graph: Graph, thing: str, prop: str, value: str) -> list[str]:
+    """The words by which a sentence may say a value."""
+    if value.startswith("http"):
+        return [name for named in _NAMES for name in graph.texts(value, named)]
+    if prop == par("date"):
+        return list(graph.claims(thing, par("dateText")))
+    return [value, _ordinal(value)] if value.isdigit() else [value]
+
+
+def telling(quotes: Iterable[Quote], words: Iterable[str]) -> list[Quote]:
+    """The sentences that have one of the words, which are marked; all of them where none has any."""
+    every, wanted = list(quotes), list(words)
+    marked = [marking(quote, wanted) for quote in every]
+    return [quote for quote in marked if quote][:_MOST] or every[:_MOST]
+
+
+def _ordinal(number: str) -> str:
+    """The number as an ordinal: 11th for 11."""
+    if number[-2:] in {"11", "12", "13"}:
+        return f"{number}th"
+    return number + {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th")
