@@ -1,15 +1,17 @@
 """What the data set says of itself, and how the build went."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, request
 from rdflib import SKOS
 from werkzeug.utils import redirect
 
+from kg.release import Release
 from kg.report import BuildProblem, from_json
 from kg.scoring.published import corpora
 from server import urls, web
@@ -43,7 +45,14 @@ def dataset() -> Response:
     if offer is HTML:
         found = web.snapshot().release
         decided = web.snapshot().graph.texts(f"{web.urls().base}dataset", SKOS.changeNote)
-        page = web.page("dataset.html", counts=found.counts, formats=GRAPHS, found=found, decided=decided)
+        page = web.page(
+            "dataset.html",
+            counts=found.counts,
+            formats=GRAPHS,
+            found=found,
+            decided=decided,
+            described=schema_org(found),
+        )
         return web.vary(page)
     start = f"{web.urls().base}dataset"
     quads = web.snapshot().graph.store.quads_for_pattern(
@@ -53,6 +62,19 @@ def dataset() -> Response:
     prefixes = PREFIXES if offer.name in {"ttl", "rdf"} else None
     body = ox.serialize(triples, format=FORMATS[offer.name], prefixes=prefixes) or b""
     return web.vary(web.remembered(Response(body, content_type=offer.content_type), offer.name))
+
+
+def schema_org(found: Release) -> dict[str, Any] | None:
+    """The release's schema.org description with this server's addresses; None for one without."""
+    path = found.dumps / "dataset.jsonld"
+    if not path.is_file():
+        return None
+    at = web.urls()
+    described: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    described["url"] = at.absolute(at.to(urls.DATASET))
+    for file in described["distribution"]:
+        file["contentUrl"] = at.absolute(at.dump(file["name"]))
+    return described
 
 
 @blueprint.get(urls.VOID)

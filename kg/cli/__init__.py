@@ -24,7 +24,8 @@ COMMANDS = {
     "export": "Write the release in a format that other tools open.",
     "check": "Check the release: shapes, violation queries, and with --reason the ontology.",
     "score": "Measure the graph against gold annotations.",
-    "releases": "List releases, roll back, prune.",
+    "releases": "List releases, compare two, roll back, prune.",
+    "mcp": "Answer an assistant by the Model Context Protocol.",
 }
 
 

@@ -47,10 +47,10 @@ def summary(found: Iterable[Change], old: str, new: str) -> Summary:
     listed = tuple(found)
     things = {(change.change, change.kind, change.entity) for change in listed}
     counted = Counter((change, kind) for change, kind, _ in things)
-    counts = {
+    counts: dict[str, dict[str, int]] = {
         change: {kind: n for (one, kind), n in sorted(counted.items()) if one == change} for change in KINDS
     }
-    named = {
+    named: dict[str, tuple[Change, ...]] = {
         change: tuple(c for c in listed if c.change == change and c.kind not in BY_THEMSELVES)[:MOST]
         for change in KINDS
     }
