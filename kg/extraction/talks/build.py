@@ -54,7 +54,9 @@ def _dated_by_news(
 ) -> list[Draft]:
     """The first talk, where it has no date, has the one day near the dateline that the opening names."""
     out = list(drafts)
-    if not kept or anchor is None or out[kept[0]].when or out[kept[0]].status != "held":
+    early = frozenset(s.span for s in recognised.sentences[: _NEWS_SENTENCES + 1])
+    held = [i for i in kept if out[i].status == "held" and out[i].form != "visit" and _opens(out[i], early)]
+    if not held or anchor is None or out[held[0]].when:
         return out
     used = {d.when.text for d in drafts if d.when}
     lead = [s.span for s in recognised.sentences[:_NEWS_SENTENCES]]
@@ -65,7 +67,7 @@ def _dated_by_news(
         and timedelta(0) <= anchor - m.when.earliest <= timedelta(10)
     ]  # fmt: skip
     if len(days) == 1:
-        out[kept[0]] = replace(out[kept[0]], when=days[0])
+        out[held[0]] = replace(out[held[0]], when=days[0])
     return out
 
 
@@ -80,7 +82,8 @@ def _tells(draft: Draft, echo: Draft) -> bool:
     """Whether the text tells of the talk of a headline: of its kind, with its parties or some of them."""
     if draft.heading or not set(draft.parties) & set(echo.parties):
         return False
-    return draft.form == echo.form or draft.form not in _OTHER_KINDS or len(echo.parties) == 1
+    apart = draft.form in _OTHER_KINDS or echo.form in _OTHER_KINDS
+    return draft.form == echo.form or not apart or len(echo.parties) == 1
 
 
 def _margins(drafts: Sequence[Draft]) -> Mapping[int, int]:

@@ -8,7 +8,7 @@ from kg.extraction.series.words import ordinal
 from kg.extraction.talks.found import STATE, Found
 from kg.extraction.talks.hit import EDITION
 from kg.extraction.talks.names import core, two_plus_two
-from kg.extraction.talks.walk import Walk
+from kg.extraction.talks.walk import Walk, walk_party
 
 _TRILATERAL = re.compile(r"(?i)\b(?:trilateral|three-way|tripartite)\b")
 
@@ -43,7 +43,7 @@ def _shortens(short: SeriesMention, name: SeriesMention) -> bool:
 
 def completed(walk: Walk, found: Found) -> Found:
     """A mention of another round has the sides of the talk under discussion."""
-    found = _with_home(walk, found)
+    found = _with_home(walk, _of_pair(walk, found))
     if walk.current is None or len(found.parties) > 1 or found.form == "visit":
         return found
     base = walk.drafts[_base(walk, found)]
@@ -56,6 +56,17 @@ def completed(walk: Walk, found: Found) -> Found:
         return replace(found, parties=base.parties, form=base.form)
     open_ = not found.people and set(found.parties) <= set(base.parties) and len(base.parties) > 1
     return replace(found, parties=base.parties) if open_ and _relates(found) else found
+
+
+def _of_pair(walk: Walk, found: Found) -> Found:
+    """A call or meeting of which one side alone is named is that of the pair before: "In a call, A said"."""
+    pair = {a.key: walk_party(walk, a.key) for a in walk.context.plural if a.kind == "official"}
+    parties = tuple(dict.fromkeys(p for p in pair.values() if p))
+    if found.explicit or found.name or found.other or found.form not in _WITH_ONE or len(parties) != STATE:
+        return found
+    if len(found.people) != 1 or found.people[0] not in pair or len(found.parties) != 1:
+        return found
+    return replace(found, parties=parties, people=tuple(pair))
 
 
 def _with_home(walk: Walk, found: Found) -> Found:

@@ -94,6 +94,7 @@ def dated(recognised: Recognised, anchor: date | None) -> Recognised:
     if recognised.article.heading:
         spans.append(recognised.article.heading)
     read = [m for span in spans for m in find_dates(text, span, anchor)]
-    found: Sequence[Mention] = [m for m in read if not published or not _HANGS.search(m.span.of(text))]
+    loose = bool(published) or anchor == _one_year(recognised)
+    found: Sequence[Mention] = [m for m in read if not loose or not _HANGS.search(m.span.of(text))]
     others = [m for m in recognised.mentions if not isinstance(m, DateMention)]
     return replace(recognised, mentions=tuple(sorted([*others, *found], key=lambda m: m.span)))

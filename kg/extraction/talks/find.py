@@ -40,6 +40,8 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
     found: list[Found] = []
     for i, sides in enumerate(_sides(reading, hits)):
         status = status_of(text, sentence, hits, i)
+        if reading.heading and status == "held" and _TO_COME.search(text[sentence.start : hits[i].span.start]):
+            status = "planned"
         undated = hits[i].rule.needs == "dated" and dates[i] is None
         if status is not None and not undated:
             base = _base(reading, hits[i], status, sides, dates[i], places[i])
@@ -47,6 +49,7 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
     return folded(reading, found)
 
 
+_TO_COME = words("to-come")
 _LONGEST = 4000  # characters; longer runs are tables or noise, never a sentence
 _AGAIN = re.compile(r"(?: \([^)]*\))?,?(?: was| were| then| first)? ")
 
@@ -78,6 +81,7 @@ def _across(sides: Sides, hit: Hit, reading: Reading) -> Sides:
 
 
 _HELD_WITH = words("held-with")
+_HOLDS = words("holds")
 
 
 def _led(sides: Sides, hit: Hit, reading: Reading) -> Sides:
@@ -91,9 +95,11 @@ def _led(sides: Sides, hit: Hit, reading: Reading) -> Sides:
     ):
         return sides
     first = sides.objects[0]
-    if reading.principal in first.agents or not _HELD_WITH.match(
-        reading.text[hit.span.end : first.span.start]
-    ):
+    if reading.principal in first.agents:
+        return sides
+    told = _HELD_WITH.match(reading.text[hit.span.end : first.span.start])
+    acts = first.kind in ("name", "role") and _HOLDS.search(reading.text[reading.sentence.start : hit.span.start])
+    if not told and not acts:
         return sides
     return Sides((Actor(first.span, (reading.principal,), "name"),), sides.objects, sides.front)
 
@@ -112,6 +118,8 @@ def _base(
     if _only_when(hit, sides, before):
         people, date = (), None
     anaphoric = noun and not other and bool(rules.anaphor.search(before))
+    if date and status == "planned" and _NOT_SINCE.search(text[max(0, date.span.start - 60) : date.span.start]):
+        date = None
     date = date or _year_behind(text, hit)
     host, chair = _host(reading, hit)
     alone = not sides.subjects or any(party_in(reading, n) is None for n in people)
@@ -158,6 +166,7 @@ def _seated(
     return tuple(n for n in people if n not in loose)
 
 
+_NOT_SINCE = words("not-since")
 _LAST_HELD = words("last-held")
 _AGREED_ON = words("agreed-on")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extraction.mentions import PlaceMention, Recognised
+from kg.extraction.mentions import PartyMention, PlaceMention, Recognised
 from kg.extraction.talks.merge import Draft, dates_meet
 from kg.extraction.talks.rules import words
 from kg.model import Place, Span
@@ -24,8 +24,8 @@ def placed(
     if index is None:
         return out
     lead = out[index]
-    if not lead.place and _sat(lead):
-        place = _told(recognised, lead) or _dateline(recognised, reference)
+    if _sat(lead) and (lead.place is None or lead.place.state is None):
+        place = _told(recognised, lead) or _dateline(recognised, reference) or lead.place
         out[index] = lead = replace(lead, place=place)
     return [replace(d, place=lead.place) if _same_days(d, lead) else d for d in out]
 
@@ -56,7 +56,22 @@ def _told(recognised: Recognised, draft: Draft) -> Place | None:
         ]
         if len({p.label for p in found}) == 1:
             return found[0]
+        if capital := _capital(recognised, span):
+            return capital
     return None
+
+
+def _capital(recognised: Recognised, span: Span) -> Place | None:
+    """The capital to which a headline says that somebody comes: "Minister visits Washington DC"."""
+    text = recognised.article.text
+    for m in recognised.mentions:
+        if isinstance(m, PartyMention) and m.form == "capital" and span.covers(m.span):
+            if _COMES_TO.search(text[max(span.start, m.span.start - 20) : m.span.start]):
+                return Place(m.span.of(text), m.codes[0])
+    return None
+
+
+_COMES_TO = re.compile(r"(?i)\b(?:visits?|visiting|in|to|at)(?: the)? $")
 
 
 def _dateline(recognised: Recognised, reference: Reference) -> Place | None:

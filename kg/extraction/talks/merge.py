@@ -134,9 +134,11 @@ def _one_meeting(draft: Draft, found: Found) -> bool:
 
 
 def _same_status(draft: Draft, found: Found) -> bool:
-    return draft.status == found.status or draft.heading or found.heading
+    told = draft.heading and any(f.rule in _TELLING for f in draft.founds)
+    return draft.status == found.status or (draft.heading and not told) or found.heading
 
 
+_TELLING = frozenset({"talk.met-verb", "talk.visit-verb", "talk.received-verb", "talk.courtesy-verb"})
 _SINGLE = ("call", "courtesy-call", "meeting", "summit")
 
 
@@ -224,6 +226,9 @@ def _better(one: SeriesMention | None, two: SeriesMention | None) -> SeriesMenti
 
 
 def _more_exact(one: TalkForm, two: TalkForm) -> TalkForm:
+    """The form that says more; a conference is one by its name alone."""
+    if two == "conference":
+        return one if one != "other" else two
     return two if one in ("meeting", "other") else one
 
 

@@ -49,7 +49,7 @@ def _since(text: str, span: Span) -> bool:
         return False
     return bool(
         re.search(
-            r"\b(?:[Ss]ince|until|till|[Ff]rom|by the end of) (?:the )?$",
+            r"\b(?:[Ss]ince|until|till|[Ff]rom) (?:the )?$",
             text[max(0, span.start - 12) : span.start],
         )
     ) and not re.match(r"[^,;.]{0,12}\bto\b", text[span.end : span.end + 16])
@@ -59,6 +59,7 @@ _OTHER_VERB = words("other-verb")
 _OTHER_DAY = words("other-day")
 _OTHER_EVENT = words("other-event")
 _SET_FOR = words("set-for")
+_REPORTED = re.compile(r"\b(?:said|added|noted|recalled|stressed|told|explained|pointed out)\b[^;]{0,40}\bthat\b")
 _BEYOND = 10_000  # farther than any limit
 
 
@@ -73,7 +74,7 @@ def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
     if high == span.start and _OTHER_EVENT.search(gap) and not _NOT_SINCE.search(gap):
         return _BEYOND
     told = text[max(sentence.start, span.start - 50) : span.start]
-    if _OTHER_VERB.search(gap) or (span.end <= hit.span.start and _OTHER_DAY.search(told)):
+    if _OTHER_VERB.search(gap) or _REPORTED.search(gap) or (span.end <= hit.span.start and _OTHER_DAY.search(told)):
         return _BEYOND
     cost = (
         len(gap)
@@ -102,11 +103,14 @@ def _shared(
         out[i - 1] = out[i - 1] or out[i]
     for i in on:
         out[i] = out[i] or out[i - 1]
+    for i in (i for i in pairs if _DURING.search(text[hits[i - 1].span.end : hits[i].span.start])):
+        out[i - 1] = out[i - 1] or out[i]
     for i in (*visits, *named):
         out[i - 1] = out[i - 1] or out[i]
     return tuple(out)
 
 
+_DURING = words("during")
 _BESIDE = words("beside-visit")
 
 
