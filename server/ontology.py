@@ -14,7 +14,7 @@ from werkzeug.utils import redirect
 
 from kg.vocabulary import PAR
 from server import urls, web
-from server.draw.classes import diagram
+from server.draw.classes import diagrams
 from server.graph import Graph
 from server.negotiate import GRAPHS, HTML, N3, Offer, choose
 from server.problems import NotFoundError
@@ -76,7 +76,7 @@ def terms() -> Response:
     response = web.page(
         "terms.html",
         tree=tree(graph, [term.iri for term in classes]),
-        picture=diagram(_joining(links)),
+        pictures=diagrams(_joining(links)),
         space=_SPACE,
         words=words,
         classes=_with_words(classes, words),

@@ -209,9 +209,12 @@ def test_the_alignments_reach_the_vocabularies_that_they_name(client: FlaskClien
     assert [] == [space for space in spaces if space not in objects]
 
 
-def test_the_page_draws_the_main_classes_with_the_properties_between_them(client: FlaskClient) -> None:
+@pytest.mark.parametrize("name", ["wide", "narrow"])
+def test_the_page_draws_the_main_classes_with_the_properties_between_them(
+    client: FlaskClient, name: str
+) -> None:
     page = client.get("/def", headers={"Accept": "text/html"}).text
-    drawn = re.search(r"<svg viewBox.*?</svg>", page[page.index('class="classes"') :], re.DOTALL)
+    drawn = re.search(rf'<svg class="{name}".*?</svg>', page, re.DOTALL)
     assert drawn
     assert all(word in drawn[0] for word in ("DiplomaticEvent", "hasParty", "holds", "inSeries"))
 
