@@ -23,7 +23,9 @@ from server import (
     health,
     home,
     manual,
+    memento,
     ontology,
+    pairs,
     queries,
     reconcile,
     releases,
@@ -37,7 +39,9 @@ from server.hot import RELEASE, ROUTE, Hot, Shelf
 from server.limits import Limited, rates
 from server.metrics import Metrics
 from server.problems import RequestError
+from server.search import views as search
 from server.state import Site
+from server.talks import views as talks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,6 +83,9 @@ def build_app(settings: Settings) -> Flask:
         sparql,
         editor,
         graphs,
+        search,
+        talks,
+        pairs,
         queries,
         behind,
         dumps,
@@ -87,6 +94,7 @@ def build_app(settings: Settings) -> Flask:
         articles,
         dataset,
         health,
+        memento,
     ):
         app.register_blueprint(module.blueprint)
     filters.install(app)
@@ -94,7 +102,9 @@ def build_app(settings: Settings) -> Flask:
     app.register_error_handler(HTTPException, _told_of_flask)
     app.register_error_handler(Exception, _fault)
     app.before_request(_noted)
+    app.before_request(memento.negotiate)
     app.after_request(_finished)
+    app.after_request(memento.mark)
     _around(app, settings)
     _behind(app, settings)
     return app

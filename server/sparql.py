@@ -63,6 +63,14 @@ def endpoint() -> Response:
     return web.vary(answer(asked), "Accept")
 
 
+@blueprint.get(urls.EXAMPLES)
+def examples() -> Response:
+    """The saved queries with SHACL's words, for editors and assistants."""
+    offer = choose(request.headers.get("Accept"), (*GRAPHS, N3))
+    body = description.examples(web.urls(), offer)
+    return web.vary(web.remembered(Response(body, content_type=offer.content_type), offer.name))
+
+
 def requested() -> Asked:
     """The query and its parameters, wherever the protocol lets them stand.
 
@@ -234,7 +242,9 @@ def _without_query(*, for_people: bool) -> Response:
         raise MalformedError("There is no query: send one as query=….")
     offer: Offer = choose(request.headers.get("Accept"), (*GRAPHS, N3))
     body = description.service(web.urls(), web.snapshot(), web.site().settings, offer)
-    return web.vary(web.remembered(Response(body, content_type=offer.content_type), offer.name))
+    response = web.remembered(Response(body, content_type=offer.content_type), offer.name)
+    response.headers["Link"] = f'<{web.urls().to(urls.EXAMPLES)}>; rel="help"; type="text/turtle"'
+    return web.vary(response)
 
 
 def _page(asked: Asked) -> Response:

@@ -25,6 +25,7 @@ QUERIES = "/queries"
 QUERY = "/queries/<name>"
 QUERY_FILE = "/queries/<name>.<suffix>"
 SEARCH = "/search"
+SEARCH_FILE = "/search.csv"
 ARTICLES = "/articles"
 SUGGEST = "/suggest"
 TALKS = "/talks"
@@ -41,6 +42,9 @@ DUMP = "/dumps/<name>"
 RELEASES = "/releases"
 RELEASE = "/releases/<int:number>"
 RELEASE_FILE = "/releases/<int:number>/<name>"
+OLD_DATA = "/releases/<int:number>/data/<path:name>.<suffix>"
+TIMEMAPS = "/timemap"
+TIMEMAP = "/timemap/<path:name>"
 RECONCILE = "/reconcile"
 RECONCILE_SUGGEST = "/reconcile/suggest/<what>"
 RECONCILE_FLYOUT = "/reconcile/flyout/<what>"
@@ -57,6 +61,11 @@ ROBOTS = "/robots.txt"
 STATIC = "/static"
 
 _SAFE = "/:@!$&'()*+,;=~-._"
+
+
+def quoted(path: str) -> str:
+    """A path as it stands in an address."""
+    return quote(path, _SAFE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +138,10 @@ class Urls:
         names = sorted((self.name(iri) or "").rpartition("/")[2] for iri in (one, other))
         return f"{self.root}/pairs/{quote(names[0], _SAFE)}/{quote(names[1], _SAFE)}"
 
-    def talks(self, filters: Iterable[tuple[str, str]] = ()) -> str:
+    def talks(self, filters: Iterable[tuple[str, str]] = (), suffix: str = "") -> str:
         """Address of the talks that filters leave; individuals by what follows `id/`."""
         given = urlencode([(key, self.name(value) or value) for key, value in filters if value], safe="/")
-        return f"{self.root}{TALKS}" + (f"?{given}" if given else "")
+        return f"{self.root}{TALKS}{f'.{suffix}' if suffix else ''}" + (f"?{given}" if given else "")
 
     def history(self, iri: str) -> str:
         """Address of what releases said of an individual."""

@@ -1,9 +1,7 @@
 """What every view uses: the request's snapshot and addresses, pages, conditional answers, errors."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, Final
 
 from flask import Response, abort, current_app, g, render_template, request
@@ -73,14 +71,8 @@ def _marked(response: Response, mark: str) -> Response:
     response.set_etag(mark, weak=True)
     seconds = site().settings.max_age
     response.headers["Cache-Control"] = f"public, max-age={seconds}" if seconds > 0 else "no-cache"
-    response.last_modified = last_modified()
+    response.last_modified = snapshot().changed
     return response
-
-
-def last_modified() -> datetime:
-    """When what is served last changed: the release that is served, or the software."""
-    link = site().settings.data / "current"
-    return datetime.fromtimestamp(max(link.lstat().st_mtime, Path(__file__).stat().st_mtime), UTC)
 
 
 def client() -> str:

@@ -102,6 +102,8 @@ def _case(triples: Triples, entry: ox.NamedNode, name: str, kind: str) -> Case:
     asked = action
     for prop in (f"{QT}query", f"{UT}request"):
         asked = triples.one(action, prop) or asked
+    if kind in {"positive", "negative"} and asked.value.endswith(".ru"):
+        kind = f"update-{kind}"
     if kind == "update":
         after = _sources(triples, triples.one(entry, f"{MF}result"))
         return Case(name, kind, asked.value, tuple(_sources(triples, action)), after=tuple(after))
