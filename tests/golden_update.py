@@ -7,6 +7,8 @@ Run it after a change on purpose, then read the difference:
 
 import tempfile
 from pathlib import Path
+from tomllib import loads
+from typing import Any
 
 from SPARQLWrapper import CSV, SPARQLWrapper
 
@@ -15,7 +17,9 @@ from tests.serving import build_sample, serving
 
 GOLDEN = Path(__file__).parent / "golden"
 README = Path(__file__).parents[1] / "queries" / "README.md"
-LIST = "## The questions\n\n"
+LIST = "## The queries\n\n"
+ASKED = "## Thirty competency questions\n\n"
+QUESTIONS = README.with_name("questions.toml")
 
 
 def answer_of(endpoint: str, query: str) -> str:
@@ -34,6 +38,23 @@ def listed() -> str:
     return f"{LIST}| name | question |\n|---|---|\n{rows}"
 
 
+def questions() -> list[dict[str, Any]]:
+    """The competency questions with their queries, in order."""
+    found: list[dict[str, Any]] = loads(QUESTIONS.read_text())["question"]
+    return found
+
+
+def competency() -> str:
+    """The list of the competency questions in Markdown, with who studies them."""
+    known = {query.name: query for query in saved_queries()}
+    rows = "".join(
+        f"| {number} | {question['words']} | {', '.join(f'`{name}`' for name in question['queries'])} "
+        f"| {known[question['queries'][0]].literature} |\n"
+        for number, question in enumerate(questions(), 1)
+    )
+    return f"{ASKED}| | question | answered by | in the literature |\n|---|---|---|---|\n{rows}\n"
+
+
 def main() -> None:
     """Builds the sample, serves it, asks everything, drops answers whose query is gone."""
     queries = saved_queries()
@@ -42,7 +63,7 @@ def main() -> None:
         with serving(Path(folder)) as server:
             for query in queries:
                 (GOLDEN / f"{query.name}.csv").write_text(answer_of(f"{server}/sparql", query.text))
-    README.write_text(README.read_text().partition(LIST)[0] + listed())
+    README.write_text(README.read_text().partition(ASKED)[0] + competency() + listed())
     for path in GOLDEN.glob("*.csv"):
         if path.stem not in {query.name for query in queries}:
             path.unlink()
