@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.identity.known import plain
+from kg.language.nicknames import nicknames
 
 KOREAN = frozenset({"KR", "KP"})
 FAMILY_FIRST = frozenset({"CN", "JP", "TW", "VN", "HU", "KH", "SG", "HK", "MO"})
@@ -49,12 +50,6 @@ def romanisation() -> Romanisation:
 def cyrillic() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Endings and beginnings that are spelt in several ways, with the one kept, read once."""
     return tuple((re.compile(row["pattern"]), row["replacement"]) for row in table_rows("cyrillic"))
-
-
-@cache
-def nicknames() -> dict[str, str]:
-    """Full given names of English by short form, read once."""
-    return {short: row["canonical"] for row in table_rows("nicknames") for short in row["variants"].split()}
 
 
 def table_rows(name: str) -> list[dict[str, str]]:

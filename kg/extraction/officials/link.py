@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.extraction.officials.sighting import SURE, Sighting
+from kg.language.nicknames import nicknames
 from kg.language.words import Words
 from kg.model import Span
 
@@ -25,10 +26,11 @@ _SMALL = frozenset({"of", "the", "for", "and", "to", "at", "in"})
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A sighting with its sentence."""
+    """A sighting with its sentence, and whether that is a heading."""
 
     sighting: Sighting
     sentence: Span
+    heading: bool = False
 
 
 Mentions = list[tuple[Span, int, Seen]]
@@ -213,9 +215,10 @@ def _joined(name: tuple[str, ...]) -> str:
 
 
 def _abbreviates(one: str, other: str) -> bool:
-    """Whether two parts are the same, or one is the initial of the other."""
+    """Whether two parts are the same, or one is the initial or short form of the other."""
     short, long_ = sorted((one, other), key=len)
-    return one == other or (len(short) == 1 and long_.startswith(short))
+    same = one == other or nicknames().get(one, one) == nicknames().get(other, other)
+    return same or (len(short) == 1 and long_.startswith(short))
 
 
 def _apart(sighting: Sighting, person: Person) -> bool:

@@ -37,7 +37,7 @@ def officials(
 
 def _introduced(readings: Sequence[Reading], spans: Sequence[Span], heads: frozenset[Span]) -> list[Seen]:
     """The sightings of a text; those of headings only where the text has the name or none at all."""
-    seen = [Seen(s, spans[n]) for n, r in enumerate(readings) for s in r.sightings]
+    seen = [Seen(s, spans[n], spans[n] in heads) for n, r in enumerate(readings) for s in r.sightings]
     body = {parts(s.sighting.name) for s in seen if s.sentence not in heads}
     return [s for s in seen if s.sentence not in heads or not body or _is_known(s.sighting, body)]
 

@@ -9,7 +9,8 @@ from kg.language.rows import Row
 from kg.language.titles.find import Title
 
 _MOST = 12  # phrases looked at on either side
-_BEFORE = re.compile(r"T(?:,T)*,?&$")
+_BEFORE = re.compile(r"T(?:(?:,T)+,?)?&$")
+_NAMED = re.compile(r",R*[NM]")
 _BEHIND = re.compile(r"(?:,T)*,?&T")
 _STATE_AFTER = re.compile(r"(?:,B)?,S(?=$|[,;.()&x])")  # "TITLE, BODY, STATE,"
 
@@ -52,7 +53,7 @@ def _joined(row: Row, found: tuple[Element, ...], title: int, name: int) -> tupl
     """The first and last of the titles of one person that "and" joins to the one here."""
     this = found[title].title
     if title > name:
-        return title, _last_behind(found, title)
+        return title, _last_behind(row, found, title)
     return (_first_before(row, found, title) if this and not _one_word(this) else title), title
 
 
@@ -60,15 +61,33 @@ def _first_before(row: Row, found: tuple[Element, ...], at: int) -> int:
     """The first of "Deputy Prime Minister, Minister for Trade and Minister for Defence" before a name."""
     low = max(0, at - _MOST)
     joined = _BEFORE.search("".join(e.symbol for e in found[low:at]))
-    other = found[low + joined.start()].title if joined else None
-    return low + joined.start() if joined and other and not _someone_else(row, other) else at
+    first = low + joined.start() if joined else at
+    outer, inner = found[first], found[at]
+    other = outer.title if joined else None
+    apart = bool(outer.codes and inner.codes) and not set(outer.codes) & set(inner.codes)
+    return first if other and not apart and not _someone_else(row, other) else at
 
 
-def _last_behind(found: tuple[Element, ...], at: int) -> int:
+def _last_behind(row: Row, found: tuple[Element, ...], at: int) -> int:
     """The last of the titles that commas and "and" join to the one here, where it is not another's."""
     joined = _BEHIND.match("".join(e.symbol for e in found[at + 1 : at + _MOST]))
     last = at + joined.end() if joined else at
-    return last if not _named_next(found, last) else at
+    other = _named_next(found, last) or _introduced(row, found, last)
+    other = other or _elsewhere(row, found[at], found[last])
+    return at if other else last
+
+
+def _introduced(row: Row, found: tuple[Element, ...], at: int) -> bool:
+    """Whether "the" and a name after a comma make a title another's: "and the Chief, Admiral Kerr"."""
+    named = _NAMED.match("".join(e.symbol for e in found[at + 1 : at + 5]))
+    return named is not None and row.key(found[at].first) == "the"
+
+
+def _elsewhere(row: Row, one: Element, other: Element) -> bool:
+    """Whether a title is of a state that the one before it is not of ("and Japan's Foreign Minister")."""
+    owned = row.hit(other.first + (row.key(other.first) == "the")) is not None
+    apart = bool(other.codes) and not set(one.codes) & set(other.codes)
+    return one is not other and apart and (owned or bool(one.codes))
 
 
 def _with_body(row: Row, found: tuple[Element, ...], sighting: Sighting, last: int) -> Sighting:

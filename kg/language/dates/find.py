@@ -52,12 +52,26 @@ _ANY = re.compile(
 )
 
 
+# What a sentence must hold for a rule with that macro: a month's name or "month", a figure, a weekday.
+_KINDS = (
+    ("month", re.compile(rf"{_MONTH}|month")),
+    ("figure", re.compile(r"\d")),
+    ("weekday", re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")),
+)
+_NEEDS = (
+    ("<MON>", "month"), ("<MONTH2>", "month"), ("<D>", "figure"), ("<D2>", "figure"), ("<WEEKDAY>", "weekday"),
+    ("Monday|Tuesday", "weekday"),
+)  # fmt: skip
 _ABSOLUTE = ("day", "days", "month", "part", "day_of_month")
 
 
 @dataclass(frozen=True, slots=True)
 class DateRule:
-    """One row of `data/dates.toml`, its pattern compiled and its reader found."""
+    """One row of `data/dates.toml`, its pattern compiled and its reader found.
+
+    Attributes:
+        needs: kinds of words (`_KINDS`) without which the pattern matches nothing; told by its macros.
+    """
 
     id: str
     pattern: re.Pattern[str]
@@ -66,6 +80,7 @@ class DateRule:
     expect: str
     misses: str
     published: str = "2018-10-31"
+    needs: frozenset[str] = frozenset()
 
 
 @cache
@@ -81,6 +96,7 @@ def date_rules() -> tuple[DateRule, ...]:
             r["expect"],
             r["misses"],
             r.get("published", "2018-10-31"),
+            frozenset(kind for macro, kind in _NEEDS if macro in r["pattern"]),
         )
         for r in rows
     )
@@ -109,7 +125,8 @@ def find_dates(text: str, span: Span, published: date | None) -> tuple[DateMenti
     """
     if not _ANY.search(text, span.start, span.end):
         return ()
-    found = [m for rule in date_rules() for m in _read(rule, text, span, published)]
+    there = frozenset(kind for kind, pattern in _KINDS if pattern.search(text, span.start, span.end))
+    found = [m for rule in date_rules() if rule.needs <= there for m in _read(rule, text, span, published)]
     found.sort(key=lambda m: (m.span.start - m.span.end, m.span.start))
     kept: list[DateMention] = []
     for mention in found:

@@ -7,7 +7,6 @@ from kg.language.rows import Row
 from kg.language.tables import table
 
 _GENERAL = frozenset(table("titles")["general"].split())
-_KEEPS_BODY = frozenset(table("titles")["keeps_body"].split())
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "on", "in"})
 _MOST_BEFORE = 5
 _DESIGNATE = frozenset({"delegate", "designate", "elect", "resident"})
@@ -190,7 +189,7 @@ def _nested(row: Row, first: int) -> Title | None:
 def _with_body(title: Title, body: BodyPhrase, key: str) -> Title:
     single = title.role_last - title.role_first == 1
     portfolio = title.head in {"minister", "secretary"} and key == "for"
-    inner = not body.principal or portfolio or (title.head in _KEEPS_BODY and single and key in {"of", "for"})
+    inner = not body.principal or portfolio or (single and key in {"of", "for"})
     codes = title.codes or body.codes
     if inner:
         return replace(
