@@ -31,7 +31,7 @@ def answer(name: str, suffix: str) -> Response:
     if unchanged := web.unchanged(suffix):
         return unchanged
     question = Question(query, table=suffix, seconds=web.site().settings.timeout)
-    response = sent(web.site().pool.ask(web.snapshot().store_path, question))
+    response = sent(web.site().pool.ask(web.snapshot().store_path, question, client=web.client()))
     response.headers["Content-Disposition"] = f'inline; filename="{saved.name}.{suffix}"'
     return web.remembered(response, suffix)
 

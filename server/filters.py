@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from flask import Flask
+from markupsafe import Markup, escape
 
+from kg.textindex import folded
 from server import editor, events, urls, web
 from server.dates import written
 from server.draw.figure import Goal
@@ -32,8 +34,11 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["quote"] = _quote
     app.jinja_env.filters["page"] = lambda iri: web.urls().page(iri)
     app.jinja_env.filters["slug"] = _slug
+    app.jinja_env.filters["marked"] = _marked
     app.jinja_env.filters["is_number"] = _is_number
-    app.jinja_env.globals.update(names_of=_FORMATS, style=_digest(app))
+    app.jinja_env.globals.update(
+        names_of=_FORMATS, style=_digest(app, "style.css"), script=_digest(app, "suggest.js")
+    )
     app.jinja_env.globals.update(starter=editor.STARTER, editor=editor.bundle())
 
 
@@ -49,9 +54,9 @@ def _context() -> dict[str, Any]:
     }
 
 
-def _digest(app: Flask) -> str:
-    """Changes the style sheet's address with its content, so that no browser keeps an old one."""
-    return sha256(Path(app.static_folder or "", "style.css").read_bytes()).hexdigest()[:8]
+def _digest(app: Flask, name: str) -> str:
+    """Changes a file's address with its content, so that no browser keeps an old one."""
+    return sha256(Path(app.static_folder or "", name).read_bytes()).hexdigest()[:8]
 
 
 def _source(article: str) -> Source:
@@ -79,6 +84,14 @@ def _slug(iri: str) -> str:
 def _anchor(iri: str) -> str:
     """An anchor for a card: the last three parts of its address."""
     return "-".join(iri.rsplit("/", 3)[1:])
+
+
+def _marked(text: str, words: str) -> Markup:
+    """A sentence with the words that were looked for marked; everything escaped."""
+    wanted = "|".join(re.escape(word) for word in folded(words).split())
+    parts = re.split(rf"(?i)(\b(?:{wanted})\w*)", text) if wanted else [text]
+    marked = (Markup("<mark>{}</mark>").format(p) if at % 2 else escape(p) for at, p in enumerate(parts))
+    return Markup("").join(marked)
 
 
 def _is_number(text: str) -> bool:

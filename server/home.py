@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, redirect
 
 from kg.queries import saved_queries
 from server import urls, web
@@ -15,7 +15,6 @@ blueprint = Blueprint("home", __name__)
 
 _LATEST: Final = 8
 _QUESTIONS: Final = ("state_pair_talks", "official_counterparts", "agreement_exercises")
-_HITS: Final = 200
 _MOST_MARKS: Final = 400
 
 
@@ -39,26 +38,6 @@ def front() -> Response:
 
 
 _COUNTED: Final = ("event", "official", "agreement", "statement", "article")
-
-
-@blueprint.get(urls.SEARCH)
-def search() -> Response:
-    """Things by name; straight to the thing where the name is whole and nothing else has it."""
-    words = request.args.get("q", "").strip()[:200]
-    kind = request.args.get("kind", "")
-    index = web.snapshot().index
-    hits = index.find(words, "", _HITS)
-    kinds = [(one, sum(hit.kind == one.name for hit in hits)) for one in KINDS]
-    shown = index.find(words, kind, _HITS) if kind else hits
-    return web.page(
-        "search.html",
-        words=words,
-        kind=kind,
-        hits=shown,
-        kinds=[(one, number) for one, number in kinds if number],
-        near=index.near(words) if words and not hits else [],
-        names={one.name: one.one for one in KINDS},
-    )
 
 
 @blueprint.get(urls.ROBOTS)

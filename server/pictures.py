@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
 from server.draw.calendar import calendar
@@ -15,7 +16,14 @@ from server.events import Row, code, row
 from server.graph import Graph, Solution, par, said
 from server.panels import Drawing
 
-__all__ = ["map_of", "months", "partners", "people", "posts", "talks", "topics"]
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Two officials of two parties, with the number of talks that both attended."""
+
+    official: str
+    other: str
+    talks: int
 
 
 def talks(name: str) -> Drawing:
@@ -86,6 +94,12 @@ def posts(graph: Graph, rows: list[Solution], iris: Mapping[str, str]) -> Figure
     """The posts of an official over time."""
     found = (Span(said(r, "title"), said(r, "post"), said(r, "first"), said(r, "last")) for r in rows)
     return spans(found, f"Posts of {graph.label(iris['this'])} over time")
+
+
+def who_met(graph: Graph, rows: list[Solution]) -> list[Met]:
+    """Officials of two parties who were at the same talks."""
+    del graph
+    return [Met(said(r, "official"), said(r, "other"), int(said(r, "talks"))) for r in rows]
 
 
 def _short(graph: Graph, party: str) -> str:

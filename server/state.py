@@ -13,7 +13,7 @@ from kg.settings import Settings
 from kg.store import open_store
 from server.graph import Graph
 from server.pool import Limits, Pool
-from server.search import Index
+from server.search.index import Index
 
 _OPEN: Final = 3
 """Releases held open beside the one served."""
@@ -108,7 +108,7 @@ def _snapshot(settings: Settings, release: Release) -> Snapshot:
         stamp=stamp(release),
         aliases=release.aliases(),
         dropped=release.dropped(),
-        index=Index(graph),
+        index=Index(graph, release),
         changed=_changed(settings),
     )
 

@@ -9,7 +9,7 @@ from server.dates import Dated, between, written
 from server.draw.timeline import timeline
 from server.events import Row
 from server.problems import MalformedError
-from server.search import folded
+from kg.textindex import folded
 from server.urls import Urls
 from server.values import literal, outside_name
 

@@ -52,7 +52,9 @@ def over_time(events: Iterable[Row], filters: Filters, title: str) -> Figure | N
     `filters` are those of the talks browser that all the events pass.
     """
     rows = [row for row in events if row.dated.middle]
-    return _marked(rows, filters, title) if len(rows) <= _MOST_MARKS else _barred(rows, filters, title)
+    if len(rows) <= _MOST_MARKS:
+        return _marked(rows, filters, title)
+    return by_year(_counted(rows), filters, title)
 
 
 def _marked(rows: list[Row], filters: Filters, title: str) -> Figure | None:
@@ -66,12 +68,12 @@ def _marked(rows: list[Row], filters: Filters, title: str) -> Figure | None:
     )
     text = f"{len(cells)} events by date, the first on {first.dated.words}, the last on {last.dated.words}."
     note = f"{drawn.earlier} before {drawn.first} in the list only" if drawn.earlier else ""
-    bars = _drawn(_by_year(mark.event for mark in drawn.marks), filters, _NARROW)
+    bars = _drawn(_counted(mark.event for mark in drawn.marks), filters, _NARROW)
     return Figure("timeline", title, text, (drawn, bars), ("Date", "Event"), cells, note)
 
 
-def _barred(rows: list[Row], filters: Filters, title: str) -> Figure | None:
-    found = _by_year(rows)
+def by_year(found: Counter[int], filters: Filters, title: str) -> Figure | None:
+    """A bar for each year; None where fewer than three years have any."""
     if len(found) < _FEWEST:
         return None
     most = max(found, key=lambda year: (found[year], year))
@@ -79,14 +81,15 @@ def _barred(rows: list[Row], filters: Filters, title: str) -> Figure | None:
     return Figure(
         "years",
         title,
-        f"{len(rows)} events by year from {min(found)} to {max(found)}, the most in {most} ({found[most]}).",
+        f"{found.total()} events by year from {min(found)} to {max(found)}, "
+        f"the most in {most} ({found[most]}).",
         tuple(_drawn(found, filters, width) for width in (_WIDE, _NARROW)),
         ("Year", "Events"),
         cells,
     )
 
 
-def _by_year(rows: Iterable[Row]) -> Counter[int]:
+def _counted(rows: Iterable[Row]) -> Counter[int]:
     return Counter(when.year for row in rows if (when := row.dated.middle))
 
 

@@ -1,0 +1,1 @@
+"""The talks browser: which talks there are, by party, period, level, form, series and topic."""
