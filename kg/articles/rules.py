@@ -48,4 +48,17 @@ def _rule(row: dict[str, str]) -> Rule:
 
 def covering(table: str, line: str) -> Rule | None:
     """The first rule of a table that covers the line."""
+    if _any(table).fullmatch(line) is None:
+        return None
     return next((rule for rule in rules(table) if rule.covers(line)), None)
+
+
+@cache
+def _any(table: str) -> re.Pattern[str]:
+    """All patterns of a table in one, as most lines are covered by none."""
+    return re.compile("|".join(_unnamed(rule.pattern) for rule in rules(table)))
+
+
+def _unnamed(pattern: re.Pattern[str]) -> str:
+    folded = pattern.flags & re.IGNORECASE
+    return f"(?i:{pattern.pattern})" if folded else f"(?:{pattern.pattern})"

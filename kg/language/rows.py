@@ -20,6 +20,7 @@ class Row:
     Attributes:
         hits: for each token the hit that covers it, or None.
         words: classes of words.
+        keys: for each token its look-up key.
         headline: whether nearly every word has a capital.
     """
 
@@ -27,11 +28,12 @@ class Row:
     tokens: tuple[Token, ...]
     hits: tuple[Hit | None, ...]
     words: Words
+    keys: tuple[str, ...]
     headline: bool = False
 
     def key(self, at: int) -> str:
         """The look-up key of a token, "" beyond either end."""
-        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+        return self.keys[at] if 0 <= at < len(self.keys) else ""
 
     def capital(self, at: int) -> bool:
         """Whether a token exists and starts with a capital letter."""
@@ -61,7 +63,8 @@ class Row:
 def row_of(text: str, span: Span, lexicon: Lexicon) -> Row:
     """The row of a stretch of text."""
     found = tokens(text, span)
-    return Row(text, found, _covers(lexicon.find(found), len(found)), lexicon.words, _headline(found))
+    keys = tuple(token.key for token in found)
+    return Row(text, found, _covers(lexicon.find(found), len(found)), lexicon.words, keys, _headline(found))
 
 
 def _headline(row: Sequence[Token]) -> bool:

@@ -21,6 +21,7 @@ class Token:
     Attributes:
         key: the word in lower case without dots, for look-ups ("U.S." is "us").
         glued: True where no white space stands before it.
+        capital: whether it starts with a capital letter.
     """
 
     text: str
@@ -28,16 +29,12 @@ class Token:
     end: int
     key: str
     glued: bool
+    capital: bool
 
     @property
     def span(self) -> Span:
         """Where it stands in the text."""
         return Span(self.start, self.end)
-
-    @property
-    def capital(self) -> bool:
-        """Whether it starts with a capital letter."""
-        return self.text[0].isupper()
 
 
 def tokens(text: str, span: Span) -> tuple[Token, ...]:
@@ -45,14 +42,16 @@ def tokens(text: str, span: Span) -> tuple[Token, ...]:
     found: list[Token] = []
     end = -1
     for match in _TOKEN.finditer(text, span.start, span.end):
-        word = match[0]
-        key = fold(word)
-        found.append(Token(word, match.start(), match.end(), key, match.start() == end))
-        end = match.end()
+        word, (start, last) = match[0], match.span()
+        found.append(Token(word, start, last, fold(word), start == end, word[0].isupper()))
+        end = last
     return tuple(found)
 
 
 def fold(word: str) -> str:
     """The form by which words are looked up: lower case, one kind of apostrophe, dots inside dropped."""
-    folded = word.lower().replace("’", "'")
+    folded = word.lower()
+    if folded.isalpha():
+        return folded
+    folded = folded.replace("’", "'")
     return folded.replace(".", "").replace(" ", "") if folded[0].isalpha() else folded

@@ -46,6 +46,7 @@ class Words:
     """Sets of words in lower case; what each stands for is said in `data/titles.toml` and `data/names.toml`.
 
     Attributes:
+        offices_and_ranks: heads of offices, their plurals, and ranks.
         plurals: plural of a head of office to its singular.
         endings: endings of words that are portfolios.
         kinds: kinds of office of which a state has one at a time, with their patterns.
@@ -69,6 +70,7 @@ class Words:
     bodies: frozenset[str]
     offices: tuple[Office, ...]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    offices_and_ranks: frozenset[str]
 
     def office(self, key: str) -> bool:
         """Whether a word in lower case is a head of office, in the singular or plural."""
@@ -108,6 +110,7 @@ def words() -> Words:
         bodies=_set(bodies["nouns"]),
         offices=tuple(_office(row) for row in titles["office"]),
         kinds=tuple((row["id"], re.compile(row["pattern"])) for row in titles["kind"]),
+        offices_and_ranks=heads | plurals.keys() | _set(titles["ranks"]),
     )
 
 

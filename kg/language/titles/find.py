@@ -20,12 +20,14 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
 def titles(row: Row) -> tuple[Title, ...]:
     """The titles of a row, in order, none within another."""
     found: list[Title] = []
-    at = 0
-    while at < len(row.tokens):
-        title = _title(row, at, found[-1].last if found else 0)
+    last = 0
+    for at, key in enumerate(row.keys):
+        if at < last or key not in row.words.offices_and_ranks:
+            continue
+        title = _title(row, at, last)
         if title:
             found.append(title)
-        at = max(at + 1, title.last if title else 0)
+            last = max(at + 1, title.last)
     return tuple(found)
 
 
