@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from kg.settings import Settings
 from server import (
     articles,
+    assets,
     behind,
     compression,
     dataset,
@@ -26,6 +27,7 @@ from server import (
     manual,
     memento,
     ontology,
+    openapi,
     pairs,
     queries,
     reconcile,
@@ -97,6 +99,7 @@ def build_app(settings: Settings) -> Flask:
         dataset,
         health,
         memento,
+        openapi,
     ):
         app.register_blueprint(module.blueprint)
     filters.install(app)
@@ -145,7 +148,7 @@ def _finished(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.method == "OPTIONS":
         response.headers.update(headers.PREFLIGHT)
-    return compression.compress(response, request.accept_encodings)
+    return compression.compress(assets.prepared(response), request.accept_encodings)
 
 
 def _told_of_flask(error: HTTPException) -> Response:
