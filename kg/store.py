@@ -39,11 +39,17 @@ def write_dumps(store: ox.Store, folder: Path, base: str) -> None:
     ox.serialize(_ordered(store), str(nquads), ox.RdfFormat.N_QUADS)
     ox.serialize(ox.parse(path=str(nquads)), str(trig), ox.RdfFormat.TRIG, prefixes=names)
     ox.serialize(merged_triples(nquads), str(turtle), ox.RdfFormat.TURTLE, prefixes=names)
-    write_jsonld(merged_triples(nquads), jsonld, base)
     for path in (turtle, trig):
         _space(path)
-    for path in (turtle, trig, nquads, jsonld):
+    for path in (turtle, trig, nquads):
         _pack(path)
+    dump_jsonld(nquads, jsonld, base)
+
+
+def dump_jsonld(nquads: Path, target: Path, base: str) -> None:
+    """Writes the merged graph of a dump as JSON-LD, plain and packed."""
+    write_jsonld(merged_triples(nquads), target, base)
+    _pack(target)
 
 
 def merged_triples(nquads: Path) -> Iterator[ox.Triple]:

@@ -1,9 +1,13 @@
-"""`parley releases`: list, roll back, prune."""
+"""`parley releases`: list, compare, roll back, prune."""
 
 import json
+import sys
 
 import click
 
+from kg.export.change_files import as_csv, as_json, as_markdown, summary
+from kg.export.changes import Side, changes
+from kg.release import open_release
 from kg.release import prune as prune_releases
 from kg.release import releases as all_releases
 from kg.release import roll_back
@@ -12,7 +16,7 @@ from kg.settings import Settings
 
 @click.group()
 def releases() -> None:
-    """List releases, serve an earlier one again, remove old ones."""
+    """List releases, tell what changed, serve an earlier one again, remove old ones."""
 
 
 @releases.command("list")
@@ -31,6 +35,29 @@ def list_(settings: Settings, as_json: bool) -> None:
     for release in found:
         counts = ", ".join(f"{number} {name}" for name, number in release.counts.items())
         click.echo(f"{'*' if release.is_current else ' '} {release.number:4} {release.digest[:12]}  {counts}")
+
+
+@releases.command()
+@click.argument("old", type=int)
+@click.argument("new", type=int)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "csv", "json"]),
+    default="markdown",
+    show_default=True,
+    help="A summary to read or for programs, or every difference as CSV.",
+)
+@click.pass_obj
+def diff(settings: Settings, old: int, new: int, form: str) -> None:
+    """Tell what is new, changed and gone in release NEW against release OLD."""
+    one, other = open_release(settings, old), open_release(settings, new)
+    found = tuple(changes(Side.of(one), Side.of(other)))
+    if form == "csv":
+        sys.stdout.buffer.write(as_csv(found))
+        return
+    short = summary(found, *(f"release {r.number} ({r.digest[:12]})" for r in (one, other)))
+    sys.stdout.buffer.write(as_json(short) if form == "json" else as_markdown(short))
 
 
 @releases.command()

@@ -15,7 +15,7 @@ from kg.export.listing import PACKED, forms, kinds, names_of
 from kg.export.parquet import is_possible
 from kg.export.write import write_files
 from kg.release import Release
-from kg.store import DUMPS, open_store, write_dumps
+from kg.store import DUMPS, dump_jsonld, open_store
 
 ALL = "all"
 PARQUET = "parquet"
@@ -62,13 +62,12 @@ def _made(release: Release, folder: Path, form: str) -> Path:
     """All files of a release, made anew by this version of the software."""
     if form == PARQUET and not is_possible():
         raise MissingExtraError("Parquet", PARQUET)
+    for name in (variant for dump in DUMPS for variant in (dump, f"{dump}{PACKED}")):
+        if (release.dumps / name).is_file():
+            shutil.copyfile(release.dumps / name, folder / name)
+    if not (folder / "parley.jsonld").is_file():
+        dump_jsonld(folder / "parley.nq", folder / "parley.jsonld", release.base)
     store = open_store(release)
-    if all(f"dumps/{name}" in release.files for name in DUMPS):
-        for name in DUMPS:
-            for variant in (name, f"{name}{PACKED}"):
-                shutil.copyfile(release.dumps / variant, folder / variant)
-    else:
-        write_dumps(store, folder, release.base)
     write_files(store, folder, about(store, release.base, release.digest, release.counts))
     return folder
 

@@ -51,6 +51,7 @@ def _root(about: About, parts: Iterable[dict[str, Any]], creator: str) -> dict[s
         "identifier": f"urn:sha256:{about.digest}",
         "url": about.dataset,
         "license": {"@id": LICENCE},
+        "author": {"@id": creator},
         "creator": {"@id": creator},
         "publisher": {"@id": creator},
         "keywords": ", ".join(KEYWORDS),
