@@ -201,8 +201,8 @@ def _sections(graph: Graph, iri: str, wanted: str | None, page: int | None) -> I
     linked = {term.value for term in values if isinstance(term, ox.NamedNode)}
     rest = incoming(graph, iri, without=layout.incoming | _HIDDEN, linked=linked)
     for key, (title, things) in rest.items():
-        if wanted in {None, key}:
-            yield listed(graph, iri, key, title, things, page)
+        if wanted in {None, key} and (found := listed(graph, iri, key, title, things, page)):
+            yield found
 
 
 _HIDDEN: Final = frozenset(map(par, ("evidence", "holds", "heldBy", "participationOf", "reportedIn")))

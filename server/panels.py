@@ -107,7 +107,7 @@ def section(graph: Graph, panel: Panel, iris: Mapping[str, str], page: int | Non
         total = len(groups)
         part = groups if panel.whole else groups[(number - 1) * size : number * size]
         shown = tuple(_MAKERS[panel.sort](graph, panel, group) for group in part)
-    if not shown and number == 1:
+    if not shown:
         return None
     return Section(
         key=panel.key,

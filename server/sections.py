@@ -24,12 +24,16 @@ def incoming(
     return found
 
 
-def listed(graph: Graph, iri: str, key: str, title: str, things: list[str], page: int | None) -> Section:
-    """Things by label; `page` as in `server.panels.section`."""
+def listed(
+    graph: Graph, iri: str, key: str, title: str, things: list[str], page: int | None
+) -> Section | None:
+    """Things by label; `page` and None as in `server.panels.section`."""
     size, number = (SHORT if page is None else LONG), page or 1
     every = sorted(set(things), key=lambda one: (graph.label(one), one))
     shown = tuple(Link(one) for one in every[(number - 1) * size : number * size])
     pages = -(-len(every) // LONG)
+    if not shown:
+        return None
     return Section(
         key,
         title,

@@ -99,7 +99,7 @@ def _chart(
     years = tuple(
         (round(_MARGIN + (year - first + 0.5) * step, 1), str(year))
         for year in range(first, last + 1)
-        if (year - first) % every == 0
+        if year % every == 0
     )
     return Chart(width, _HEIGHT + _AXIS, _HEIGHT, _MARGIN, tuple(parts), years)
 

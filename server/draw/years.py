@@ -116,7 +116,7 @@ def _drawn(found: Counter[int], filters: Filters, width: float) -> Years:
     labels = tuple(
         (round(_MARGIN + (year - first + 0.5) * step, 1), str(year))
         for year in range(first, last + 1)
-        if (year - first) % every == 0
+        if year % every == 0
     )
     return Years(width, _HEIGHT + _AXIS, _HEIGHT, tuple(bars), labels)
 

@@ -12,7 +12,7 @@ _USED: Final = ("dcterms", "oa", "par", "rdfs", "skos")
 _NAMES: Final = (
     "rdfs:label|skos:prefLabel|skos:altLabel|dcterms:title|par:acronym|par:abbreviation|par:isoCode"
 )
-_PARTY: Final = "par:hasParty|par:serves|par:committedParty|par:speaksFor|par:addressee|par:memberParty"
+_PARTY: Final = "par:hasParty|par:serves|par:committedParty|par:speaksFor|par:memberParty|par:ofParty"
 
 
 def sparql(words: str, given: Chosen) -> str:

@@ -14,7 +14,7 @@ from server.search.index import Hit
 
 FACETS: Final = ("kind", "party", "year", "series", "topic")
 _MOST: Final = 12
-_PARTIES: Final = ("hasParty", "serves", "committedParty", "speaksFor", "addressee", "memberParty", "ofParty")
+_PARTIES: Final = ("hasParty", "serves", "committedParty", "speaksFor", "memberParty", "ofParty")
 _YEAR: Final = 4
 
 Chosen = Mapping[str, str]

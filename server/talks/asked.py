@@ -9,7 +9,7 @@ from server.talks.wanted import LEVELS, Wanted
 _USED: Final = ("par", "rdfs", "skos", "xsd")
 _ORDERS: Final = {
     "newest": "DESC(?date) ?talk",
-    "oldest": "!BOUND(?date) ?date ?talk",
+    "oldest": "DESC(BOUND(?date)) ?date ?talk",
     "name": "?label ?talk",
     "parties": "DESC(?parties) DESC(?date) ?talk",
 }
