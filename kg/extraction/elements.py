@@ -15,6 +15,7 @@ Symbol = Literal[
 ]  # fmt: skip
 _MOST = 8
 _BEFORE_COUNTERPARTS = frozenset({"his", "her", "their", "the", "its", "a"})
+_HALVES = {"north": "KP", "south": "KR"}
 _OF_COUNTERPARTS = frozenset({"new", "defence", "defense", "foreign", "newly", "appointed"})
 _SMALL: dict[str, Symbol] = {
     ",": ",", ";": ";", "(": "(", ")": ")", "and": "&", "&": "&", "of": "o", "from": "f", "for": "f",
@@ -71,6 +72,8 @@ def _element(row: Row, at: int, starts: dict[int, Title], limit: int, before: El
     if title:
         symbol: Symbol = "R" if title.rank else "P" if title.plural else "T"
         return Element(symbol, at, title.last, title=title, codes=title.codes)
+    if _common(row, at):
+        return Element(_small(row, at), at, at + 1)
     after_title = before is not None and before.symbol in {"T", "P", "R", "C", "D"}
     return (
         _counterpart(row, at)
@@ -78,7 +81,19 @@ def _element(row: Row, at: int, starts: dict[int, Title], limit: int, before: El
         or _person(row, at, limit, after_title=after_title)
         or _body(row, at, limit)
         or _party(row, at)
+        or _half(row, at)
         or Element(_small(row, at), at, at + 1)
+    )
+
+
+_OPENERS = frozenset({"the", "counterpart", "counterparts", "opposite"}) | _BEFORE_COUNTERPARTS | _OF_COUNTERPARTS
+
+
+def _common(row: Row, at: int) -> bool:
+    """Whether a token is a common word or a mark, with which no name, body or party can start."""
+    token = row.tokens[at]
+    return not (
+        token.capital or row.hits[at] or token.key in _OPENERS or token.key in row.words.particles
     )
 
 
@@ -183,6 +198,14 @@ def _body(row: Row, at: int, limit: int) -> Element | None:
     if body is None or body.last > limit:
         return None
     return Element("B", at, body.last, body=body, codes=body.codes)
+
+
+def _half(row: Row, at: int) -> Element | None:
+    """A side of Korea's two: "the North side", "South delegation"."""
+    start = at + (row.key(at) == "the")
+    code = _HALVES.get(row.key(start)) if row.capital(start) else None
+    known = code and row.hit(start) is None and row.key(start + 1) in phrase_words("sides")
+    return Element("H", at, start + 2, codes=(code,)) if known and code else None
 
 
 def _party(row: Row, at: int) -> Element | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.reference.load import load_reference
 from kg.reference.tables import Concept
@@ -48,6 +48,7 @@ def folded(text: str) -> list[str]:
     return [_singular(w.removesuffix("'s")) for w in _WORD.findall(plain)]
 
 
+@lru_cache(maxsize=1 << 14)
 def _singular(word: str) -> str:
     if re.search(r"\w\wies$", word):
         return word[:-3] + "y"

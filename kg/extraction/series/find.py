@@ -79,7 +79,7 @@ def _named(
     table = series_table()
     words = words_of(text, span, parties)
     for i, word in enumerate(words):
-        head = table.heads.get(re.sub(r"-plus$", "", word.key).removesuffix("'s"))
+        head = table.heads.get(word.key.removesuffix("-plus").removesuffix("'s"))
         if head is None or leads_on(words, i, table):
             continue
         first = start_of(words, i, table)
@@ -212,7 +212,7 @@ def _initials(text: str, named: Sequence[SeriesMention]) -> dict[str, SeriesMent
     for mention in named:
         first = "".join(w[0] for w in mention.series.split() if w[0].isupper())
         for short in (first, f"{first}s"):
-            if len(first) >= _INITIALS and re.search(rf"(?<![\w-]){short}(?![\w-])", text):
+            if len(first) >= _INITIALS and short in text and re.search(rf"(?<![\w-]){short}(?![\w-])", text):
                 found.setdefault(short, mention)
     return found
 
@@ -239,9 +239,10 @@ def _introduced(
 def _abbreviated(
     text: str, spans: Sequence[Span], named: Sequence[SeriesMention], short: dict[str, SeriesMention]
 ) -> Iterator[SeriesMention]:
-    if not short:
+    used = sorted((s for s in short if s in text), key=len, reverse=True)
+    if not used:
         return
-    names = "|".join(re.escape(s) for s in sorted(short, key=len, reverse=True))
+    names = "|".join(re.escape(s) for s in used)
     pattern = re.compile(rf"(?:\b(?P<n>[\w-]{{1,30}}) )?(?<![\w-])(?P<s>{names})(?![\w+]|-[A-Za-z0-9])")
     taken = sorted(m.span for m in named)
     for span in spans:

@@ -44,7 +44,10 @@ def hits_of(reading: Reading) -> list[Hit]:
     blocked = [h.span for h in named]
     blocked += [m.span for m in reading.mentions if isinstance(m, OfficialMention)]
     hits = list(named)
+    low = reading.sentence.of(reading.text).lower()
     for rule in talk_rules().triggers:
+        if not rule.may_match(low):
+            continue
         for match in rule.pattern.finditer(reading.text, reading.sentence.start, reading.sentence.end):
             span = Span(*match.span())
             if not any(b.start < span.end and span.start < b.end for b in blocked):

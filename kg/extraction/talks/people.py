@@ -23,6 +23,8 @@ def seat_delegates(
     walk: Walk, sentence: Sentence, mentions: Sequence[Mention], touched: Sequence[int]
 ) -> None:
     """Officials of a sentence about delegations took part in the talk under discussion."""
+    if not any(isinstance(m, OfficialMention) for m in mentions):
+        return
     text = sentence.span.of(walk.recognised.article.text)
     main = [i for i in touched if i == walk.current] or (
         [walk.current] if walk.current is not None and not touched else []

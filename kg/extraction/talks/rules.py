@@ -23,6 +23,11 @@ class TriggerRule:
     needs: str | None
     matches: str
     misses: str
+    hints: tuple[str, ...] = ()
+
+    def may_match(self, low: str) -> bool:
+        """Whether a sentence in small letters holds one of the strings without which nothing matches."""
+        return not self.hints or any(hint in low for hint in self.hints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,14 @@ def talk_rules() -> TalkRules:
     data: dict[str, Any] = loads((files("kg.extraction") / "data" / "talks.toml").read_text(encoding="utf-8"))
     triggers = tuple(
         TriggerRule(
-            r["id"], r["kind"], r["form"], re.compile(r["pattern"]), r.get("needs"), r["matches"], r["misses"]
+            r["id"],
+            r["kind"],
+            r["form"],
+            re.compile(r["pattern"]),
+            r.get("needs"),
+            r["matches"],
+            r["misses"],
+            tuple(r.get("hints", "").split()),
         )
         for r in data["trigger"]
     )
