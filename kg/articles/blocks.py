@@ -150,6 +150,8 @@ def opens_prose(block: Block) -> bool:
         return False
     if block.sentence_like:
         return block.length >= _OPENING_SENTENCE and (not block.title_case or block.length >= _LONG_ITEM)
+    if block.marker and not block.marker[0].isdecimal() and block.length >= _LONG_ITEM:
+        return True
     leads_in = block.words.endswith(":") and not block.title_case
     return block.length > _LONGEST_TITLE or (leads_in and block.length >= _OPENING_SENTENCE)
 

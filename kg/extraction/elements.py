@@ -86,15 +86,15 @@ def _element(row: Row, at: int, starts: dict[int, Title], limit: int, before: El
     )
 
 
-_OPENERS = frozenset({"the", "counterpart", "counterparts", "opposite"}) | _BEFORE_COUNTERPARTS | _OF_COUNTERPARTS
+_OPENERS = (
+    frozenset({"the", "counterpart", "counterparts", "opposite"}) | _BEFORE_COUNTERPARTS | _OF_COUNTERPARTS
+)
 
 
 def _common(row: Row, at: int) -> bool:
     """Whether a token is a common word or a mark, with which no name, body or party can start."""
     token = row.tokens[at]
-    return not (
-        token.capital or row.hits[at] or token.key in _OPENERS or token.key in row.words.particles
-    )
+    return not (token.capital or row.hits[at] or token.key in _OPENERS or token.key in row.words.particles)
 
 
 def _counterpart(row: Row, at: int) -> Element | None:

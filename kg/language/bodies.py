@@ -150,7 +150,10 @@ def body_at(row: Row, first: int) -> BodyPhrase | None:
 def _owner(row: Row, at: int) -> tuple[int, tuple[str, ...]]:
     """Past the state before a body ("Japan's", "the Republic of Korea (ROK)"), with its codes."""
     hit = row.hit(at)
-    if hit is None or hit.first != at or hit.entry.kind not in _OWNERS or _is_matter(row, hit):
+    if hit is None or hit.first != at or _is_matter(row, hit):
+        return at, ()
+    seat = hit.entry.kind == "capital" and row.key(hit.last) in {"'s", "'"}  # "Pyongyang's foreign ministry"
+    if hit.entry.kind not in _OWNERS and not seat:
         return at, ()
     end = hit.last + (row.key(hit.last) in {"'s", "'"})
     if row.key(end) == "(" and row.key(end + 2) == ")":
@@ -193,7 +196,8 @@ def adjective(row: Row, first: int, last: int) -> tuple[str, ...]:
     """The state in "the Army of the Malaysian Armed Forces"."""
     for at in range(first, last):
         hit = row.hit(at)
-        if hit and hit.entry.kind in {"demonym", "body"} and hit.entry.codes:
+        matter = hit is not None and row.key(hit.last) in _MATTERS
+        if hit and not matter and hit.entry.kind in {"demonym", "body"} and hit.entry.codes:
             return hit.entry.codes
     return ()
 

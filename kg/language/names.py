@@ -95,7 +95,9 @@ def _next(row: Row, at: int, *, single: bool) -> int | None:
     if row.key(at) in row.words.particles and not row.capital(at):
         return _particle(row, at)
     if row.tokens[at].text in _QUOTES:
-        return at + 3 if _nickname(row, at) else None
+        if _nickname(row, at):
+            return at + 3
+        return _hyphens(row, at + 2) if _glottal(row, at) else None
     joined = row.glued(at) and not row.tokens[at - 1].text.endswith(".")
     if not _is_word(row, at) or joined or _closes(row, at, single=single):
         return None
@@ -106,6 +108,13 @@ def _nickname(row: Row, at: int) -> bool:
     """Whether a quoted word stands between two parts of a name."""
     after = row.tokens[at + 2 : at + 3]
     return row.capital(at + 1) and bool(after) and after[0].text in _QUOTES and _is_word(row, at + 3)
+
+
+def _glottal(row: Row, at: int) -> bool:
+    """Whether an apostrophe is the letter before a name of the Pacific ("'Ulukalala") and no quotation mark."""
+    opens = row.key(at) in {"'", "‘"} and not row.glued(at) and row.glued(at + 1)
+    closed = any(token.text in {"'", "’"} for token in row.tokens[at + 2 : at + 8])
+    return opens and _is_word(row, at + 1) and not closed
 
 
 def _closes(row: Row, at: int, *, single: bool) -> bool:

@@ -73,6 +73,10 @@ def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match
     name, title = _place(match, "name"), _place(match, "title")
     if name is None or _another_state(found, name, title):
         return
+    heads = _place(match, "body")
+    if heads is not None:
+        yield _heading(row, found, rule, name, heads)
+        return
     aide = _place(match, "aide")
     if aide is not None:
         whole = found[aide].title
@@ -86,6 +90,15 @@ def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match
     if "counterpart" in rule.id or _place(match, "same") is not None:
         sighting = _as_counterpart(found, sighting, match)
     yield sighting
+
+
+def _heading(row: Row, found: tuple[Element, ...], rule: Rule, name: int, at: int) -> Sighting:
+    """The sighting of one who "runs the Asia Department" and has no other title."""
+    body = found[at].body
+    label = row.part(body.label_first, body.label_last) if body else None
+    codes = found[at].codes
+    sighting = _sighting(row, found, rule.id, name, None)
+    return replace(sighting, organization=label, codes=codes, strength=strength_of(codes))
 
 
 def _inner(found: tuple[Element, ...], name: int, title: int) -> Title | None:

@@ -93,6 +93,8 @@ def _weight(one: Seen) -> float:
 def reduced(role: str) -> str:
     """The office that a counterpart holds: "Minister of National Defense" is "Defense Minister" elsewhere."""
     words = role.lower()
+    if "raksha mantri" in words:
+        return "Defence Minister"
     if re.search(r"\b(?:minister|secretary)\b", words) and not re.search(
         r"vice|deputy|assistant|under", words
     ):

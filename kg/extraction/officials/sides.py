@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from kg.extraction.elements import Element
 from kg.extraction.officials.find import Reading
 from kg.extraction.officials.link import parts
 from kg.extraction.officials.rules import links, memorial, phrase_words
@@ -12,6 +13,12 @@ from kg.language.rows import Row
 
 _REACH = 60
 _PAIR = 2
+_FROM = len(",xf")
+_GUESTS = frozenset(
+    {"dignitary", "guest", "visitor", "diplomat", "counterpart", "official", "leader", "general"}
+)
+_CAME = frozenset({"came", "arrived", "flew", "travelled", "traveled", "joined"})
+_JOINED = re.compile(r"(?:\s|,|\band\b|&|\bthe\b|\b(?:Rt|Hon|H\.E)\b\.?)*")
 _RELATIVE = re.compile(r"\bwho\b[^,.;]*$")
 
 
@@ -40,8 +47,9 @@ def _linked(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
         before = _before(reading.row, sighting)
         link = next((rule.relation for rule in links() if rule.pattern.search(before)), None)
         if link is None and out and _between(reading, out[-1], sighting):
-            link = out[-1].link
-        elif link and _RELATIVE.search(before):
+            out.append(replace(sighting, link=out[-1].link, host=out[-1].host))
+            continue
+        if link and _RELATIVE.search(before):
             link = f"{link}-near"
         out.append(replace(sighting, link=link))
         out[-1] = replace(out[-1], host=_host(reading, out[-1]))
@@ -56,10 +64,20 @@ def _before(row: Row, sighting: Sighting) -> str:
 
 def _host(reading: Reading, sighting: Sighting) -> str | None:
     """The party of a subject without a name: "The Vietnamese vice minister called on …"."""
-    first = reading.elements[0]
     named = any(s.span.start < sighting.span.start for s in reading.sightings)
-    known = sighting.link == "against" and not named and 0 not in reading.used
-    return first.codes[0] if known and first.symbol in "TSHB" and len(first.codes) == 1 else None
+    if sighting.link != "against" or named:
+        return None
+    first = reading.elements[0]
+    if 0 not in reading.used and first.symbol in "TSHB" and len(first.codes) == 1:
+        return first.codes[0]
+    start, row = sighting.span.start, reading.row
+    guests = (e.codes[0] for e in reading.elements if _is_guest(row, e) and row.tokens[e.first].start < start)
+    return next(guests, None)
+
+
+def _is_guest(row: Row, element: Element) -> bool:
+    """Whether a phrase is a demonym before a word for a person: "the Indian dignitary"."""
+    return element.symbol == "A" and len(element.codes) == 1 and row.key(element.last) in _GUESTS
 
 
 def _led(reading: Reading) -> str | None:
@@ -156,7 +174,7 @@ def _between(reading: Reading, one: Sighting, other: Sighting) -> bool:
     """Whether only "and" or a comma stands between two mentions."""
     first, second = sorted((one, other), key=lambda s: s.name_span)
     words = reading.row.text[min(first.span.end, second.span.start) : second.span.start]
-    return words.strip(" ,") in {"", "and", "&"}
+    return _JOINED.fullmatch(words) is not None
 
 
 def _sided(
@@ -178,7 +196,8 @@ def _headed(reading: Reading, sighting: Sighting) -> tuple[str, ...]:
     for start in ("vH", ",vH", ",H", ",fH", "fH"):
         if letters.startswith(start):
             return after[len(start) - 1].codes
-    return ()
+    came = after[1:2] and row.key(after[1].first) in _CAME and letters.startswith(",xfS")
+    return after[_FROM].codes if came else ()
 
 
 def _contexts(reading: Reading) -> list[tuple[int, tuple[str, ...]]]:

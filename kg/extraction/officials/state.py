@@ -10,6 +10,7 @@ from kg.language.forms import fits, has_form
 from kg.language.words import words
 from kg.model import Span
 
+_ELECT = re.compile(r"[- ](?:elect|designate)$")
 _SHORT = len("DPM")
 _PAST = frozenset({"former", "then", "ex", "late", "outgoing", "incoming"})
 
@@ -248,7 +249,7 @@ def _held(person: Person) -> set[str]:
         sighting = one.sighting
         kind = office_class(sighting.role)
         if kind and sighting.role and sighting.holding not in _PAST:
-            held.add(" ".join(sighting.role.lower().split()) if kind == "leader" else kind)
+            held.add(_ELECT.sub("", " ".join(sighting.role.lower().split())) if kind == "leader" else kind)
     return held
 
 

@@ -10,7 +10,10 @@ _GENERAL = frozenset(table("titles")["general"].split())
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "on", "in"})
 _MOST_BEFORE = 5
 _DESIGNATE = frozenset({"delegate", "designate", "elect", "resident"})
+_APPOINTED = frozenset({"designate", "elect"})
 _TAILS = (
+    ("commanding", "-", "in", "-", "chief"),
+    ("commanding",),
     ("-", "general"),
     ("-", "in", "-", "chief"),
     ("-", "in", "-", "charge"),
@@ -80,9 +83,9 @@ def after(row: Row, title: Title, *, nest: bool = True) -> Title:
 
 def _head_end(row: Row, title: Title) -> int:
     """The token after a longer head: "Secretary General", "Commander-in-Chief", "Minister (East)"."""
-    at, keys = title.last, tuple(row.key(title.last + n) for n in range(4))
+    at, keys = title.last, tuple(row.key(title.last + n) for n in range(5))
     general = keys[0] == "general" and title.head in _GENERAL
-    if general or (keys[0] in _DESIGNATE and row.capital(at)):
+    if general or keys[0] in _APPOINTED or (keys[0] in _DESIGNATE and row.capital(at)):
         at += 1
     else:
         at += next((len(tail) for tail in _TAILS if keys[: len(tail)] == tail), 0)

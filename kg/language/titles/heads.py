@@ -100,12 +100,17 @@ def _official(row: Row, at: int) -> bool:
 def _of_charge(row: Row, at: int) -> bool:
     """Whether an officer has an office: "officer-in-charge", "commanding officer"."""
     plain = [key for key in (row.key(at + n) for n in range(1, 5)) if key != "-"]
-    return plain[:2] == ["in", "charge"] or row.key(at - 1) in {
-        "commanding",
-        "executive",
-        "medical",
-        "liaison",
-    }
+    return (
+        plain[:2] == ["in", "charge"]
+        or plain[:1] == ["commanding"]
+        or row.key(at - 1)
+        in {
+            "commanding",
+            "executive",
+            "medical",
+            "liaison",
+        }
+    )
 
 
 _SENSES: Mapping[str, Callable[[Row, int], bool]] = {
@@ -116,7 +121,7 @@ _SENSES: Mapping[str, Callable[[Row, int], bool]] = {
     "officer": _of_charge,
     "official": _official,
     **dict.fromkeys(("pm", "fm", "dpm"), _shouted),
-    **dict.fromkeys(("nsa", "eam", "cds", "coas", "cdf", "sfa"), _abbreviated),
+    **dict.fromkeys(("nsa", "eam", "cds", "coas", "cdf", "sfa", "goc"), _abbreviated),
 }
 
 
