@@ -1,5 +1,6 @@
 """What recognition finds in the sentences of an article, before anything is resolved or related."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -134,4 +135,10 @@ class Recognised:
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that lie in a span, in order."""
-        return tuple(m for m in self.mentions if span.covers(m.span))
+        first = bisect_left(self.mentions, span.start, key=_start)
+        last = bisect_left(self.mentions, span.end, lo=first, key=_start)
+        return tuple(m for m in self.mentions[first:last] if span.covers(m.span))
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start

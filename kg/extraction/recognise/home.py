@@ -18,7 +18,7 @@ _SEATS = frozenset({"capital", "place", "name"})
 _DASHES = frozenset({"-", "–", "—", "―", ":", "(", "[", "/"})
 _LINES, _LONGEST_LINE = 3, 8  # sentences looked at; tokens of a dateline
 _DOMAIN = re.compile(
-    r"\b(?:gov\.(?=uk|br)|[\w-]+\.(?:gov|go|gob|gouv|gouvernement|govt|gub|mil|gc|defence|mod|mofa)\.)([a-z]{2})\b",
+    r"\b(?:gov\.(?=uk|br)|(?<![\w-])[\w-]{1,63}\.(?:gov|go|gob|gouv|gouvernement|govt|gub|mil|gc|defence|mod|mofa)\.)([a-z]{2})\b",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"[SAZ](?:&|x)[SAZ]")

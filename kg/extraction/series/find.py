@@ -5,6 +5,7 @@ list of series is needed; the reference data add identifiers, forms and members 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -47,11 +48,16 @@ def find_series(
     parties = sorted(_party_words(mentions), key=lambda m: m.span)
     named: list[SeriesMention] = []
     for span in spans:
-        here = [p for p in parties if span.covers(p.span)]
-        named += _longest(_named(text, span, here, known))
-        named += _coordinated(text, named, here)
+        first = bisect_left(parties, span.start, key=_start)
+        here = [p for p in parties[first : bisect_left(parties, span.end, key=_start)] if span.covers(p.span)]
+        found = _longest(_named(text, span, here, known))
+        named += [*found, *_coordinated(text, found, here)]
     short = known.abbreviations | _initials(text, named) | _introduced(text, named, parties)
     return tuple(sorted([*named, *_abbreviated(text, spans, named, short)], key=lambda m: m.span))
+
+
+def _start(mention: PartyMention) -> int:
+    return mention.span.start
 
 
 def _party_words(mentions: Sequence[Mention]) -> Iterator[PartyMention]:
