@@ -1,7 +1,9 @@
 """What a query process does with one question: run it, and write what comes in the form that is wanted."""
 
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
@@ -22,6 +24,28 @@ _GRAPHS: Final = {
     "rdf": ox.RdfFormat.RDF_XML,
     "n3": ox.RdfFormat.N3,
 }
+_GRAPHS_NAMED: Final = re.compile(r"\\|\b(?:graph|from)\b", re.IGNORECASE)
+"""Where this matches, a query may look into named graphs: keywords, or an escape that could hide one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What a process answers from.
+
+    Attributes:
+        disk: all graphs.
+        merged: the default graph in memory, where it is.
+    """
+
+    disk: ox.Store
+    merged: ox.Store | None = None
+
+    def fit(self, question: Question) -> ox.Store:
+        """The store that can answer: memory for what stays within the default graph, disk for the rest."""
+        plain = question.default_graphs is None and question.named_graphs is None
+        if self.merged is None or not plain or _GRAPHS_NAMED.search(question.query):
+            return self.disk
+        return self.merged
 
 
 def answer(sink: Sink, store: ox.Store, question: Question) -> Fault | None:

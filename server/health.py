@@ -21,7 +21,8 @@ def health() -> Response:
             status="ok",
             release=web.snapshot().release.number,
             processes=pool.running,
-            waiting=getattr(pool, "waiting", 0),
+            waiting=pool.waiting,
+            memory=pool.in_memory(web.snapshot().store_path),
         )
     )
 

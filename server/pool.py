@@ -110,7 +110,7 @@ class Pool:
         if self._owner != os.getpid():
             self.__init__(self._limits)  # type: ignore[misc]  # a fork's child begins anew
         self._copies.want(str(store))
-        bounded = replace(question, most=question.most or self._limits.most)
+        bounded = question if question.most else replace(question, most=self._limits.most)
         again, lost = False, False
         while True:
             turn = self._turns.take(client, again=again)

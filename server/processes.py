@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
+from ctypes.util import find_library
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -26,6 +27,7 @@ _TRIES: Final = 3
 """How often a process is started that ends before it is ready."""
 _START: Final = 20.0
 """Seconds that a process may take to open the store."""
+_ALLOCATORS: Final = ("mimalloc", "jemalloc")
 _LOAD: Final = 600.0
 """Seconds that a zygote may take to load a release."""
 
@@ -231,14 +233,19 @@ class Master(Forker):
 
 
 def _start(descriptor: int) -> subprocess.Popen[bytes]:
-    """The master, importing this very package wherever the web process runs."""
+    """The master, importing this very package wherever the web process runs.
+
+    The engine asks for memory all the time, and libc's allocator takes half of the time of a short query:
+    where mimalloc or jemalloc is installed, it is used instead.
+    """
     here = str(Path(__file__).resolve().parent.parent)
     path = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH", "")]))
+    better = next(filter(None, map(find_library, _ALLOCATORS)), "") if sys.platform == "linux" else ""
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "server.worker", str(descriptor)],
         pass_fds=[descriptor],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": path},
+        env={"LD_PRELOAD": better} | os.environ | {"PYTHONPATH": path},
     )

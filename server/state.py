@@ -52,6 +52,7 @@ class Site:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._link = settings.data / "current"
         self.pool = Pool(_limits(settings))
         self._lock = threading.Lock()
         self._mark = self._current()
@@ -92,7 +93,7 @@ class Site:
     def _current(self) -> str:
         """What the link `current` says; asked at every request, so it takes one system call."""
         try:
-            return str((self.settings.data / "current").readlink())
+            return str(self._link.readlink())
         except OSError:
             return ""
 

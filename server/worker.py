@@ -3,7 +3,7 @@
 Run as `python -m server.worker FD`, FD being one end of a SOCK_SEQPACKET pair. Each message is JSON:
 `{"fork": id, "store": path, "memory": bytes, "life": seconds}` with the worker's end of a socket pair
 attached; `{"load": id, "dump": path}` with one end of another SOCK_SEQPACKET pair attached, which makes a
-zygote that loads the dump in memory, says `{"loaded": bytes}` and then takes the same messages; or
+zygote that loads the merged graph in memory, says `{"loaded": bytes}` and then takes the same messages; or
 `{"end": id}`, which kills the process if it still runs and answers `{"status": wait status}`.
 
 Master and zygote are single-threaded, and the store in memory keeps no thread, so forking them is safe; the
@@ -21,7 +21,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from server import frames, sandbox
-from server.answers import answer
+from server.answers import Stores, answer
 from server.frames import Fault, Reader
 
 _HOARD: Final = 512 * 1024
@@ -79,16 +79,16 @@ def _load(dump: str, parent: int) -> None:
     control = socket.socket(fileno=3)
     sandbox.tie(parent)
     store = ox.Store()
-    store.bulk_load(path=dump, format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(path=dump, format=ox.RdfFormat.TURTLE)
     control.send(json.dumps({"loaded": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}).encode())
     _rule(control, store)
 
 
-def _serve(order: dict[str, Any], parent: int, store: ox.Store | None) -> None:
+def _serve(order: dict[str, Any], parent: int, merged: ox.Store | None) -> None:
     """Life of a worker: fences up, store open, one question after the other."""
     channel = socket.socket(fileno=3)
     standing = sandbox.fence(parent)
-    opened = store or ox.Store.read_only(order["store"])
+    stores = Stores(ox.Store.read_only(order["store"]), merged)
     standing += sandbox.bound(order["memory"])
     frames.send(channel, frames.READY, json.dumps(standing).encode())
     reader = Reader(channel)
@@ -99,7 +99,7 @@ def _serve(order: dict[str, Any], parent: int, store: ox.Store | None) -> None:
             return
         question = frames.question(body)
         sandbox.allow(question.seconds, order["life"])
-        _reply(channel, opened, question, small)
+        _reply(channel, stores.fit(question), question, small)
 
 
 def _reply(channel: socket.socket, store: ox.Store, question: frames.Question, small: int) -> None:

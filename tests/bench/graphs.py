@@ -6,6 +6,7 @@ build infers. The same size and seed give the same bytes.
 """
 
 import random
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,6 +25,8 @@ _OA = "http://www.w3.org/ns/oa#"
 _DCT = "http://purl.org/dc/terms/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_SHARED: Final = tuple(f"<{BASE}id/{kind}/" for kind in ("official", "tenure", "post"))
+"""What several articles name: they all say the same of it, and the merged graph says it once."""
 _FIRST_DAY: Final = date(1995, 1, 1)
 _DAYS: Final = 11_000
 _FORMS: Final = ("Meeting", "Summit", "Consultation", "Dialogue", "Call", "CourtesyCall")
@@ -68,36 +71,41 @@ class Line:
     inferred: bool = False
 
 
-def write_graph(path: Path, quads: int, seed: int = 7) -> int:
-    """Writes N-Quads of about so many quads, the merged graph first as a release has it.
+def write_graph(folder: Path, quads: int, seed: int = 7) -> tuple[int, int]:
+    """Writes `parley.nq` of about so many quads, and its merged graph as `parley.ttl`, as a release has them.
 
     Returns:
-        How many quads were written.
+        How many triples the merged graph has, and how many quads there are in all.
     """
     fixed = [*reference_quads(BASE), *ontology_quads(BASE)]
-    named = path.with_name(f"{path.name}.named")
-    written = 0
+    path, named, whole = (folder / name for name in ("parley.ttl", "named.nq", "parley.nq"))
+    written = triples = 0
+    said: set[str] = set()
     with path.open("w", encoding="utf-8") as merged, named.open("w", encoding="utf-8") as own:
         for triple in dict.fromkeys(quad.triple for quad in fixed):
             merged.write(f"{triple} .\n")
-            written += 1
+            triples += 1
         for quad in fixed:
             own.write(f"{quad} .\n")
             written += 1
         for number, graph, claims in articles(cast(fixed), seed):
             for claim in claims:
                 text = f"{claim.subject} {claim.predicate} {claim.value}"
-                merged.write(f"{text} .\n")
+                if claim.subject not in said:
+                    merged.write(f"{text} .\n")
+                    triples += 1
                 if not claim.inferred:
                     own.write(f"{text} {graph} .\n")
-                written += 1 if claim.inferred else 2
-            if written >= quads or number > quads:
+                    written += 1
+            said.update(claim.subject for claim in claims if claim.subject.startswith(_SHARED))
+            if triples + written >= quads or number > quads:
                 break
-    with path.open("ab") as merged_bytes, named.open("rb") as rest:
-        while part := rest.read(1 << 20):
-            merged_bytes.write(part)
+    with whole.open("wb") as out:
+        for part in (path, named):
+            with part.open("rb") as text_of:
+                shutil.copyfileobj(text_of, out, 1 << 20)
     named.unlink()
-    return written
+    return triples, triples + written
 
 
 def cast(fixed: list[ox.Quad]) -> Cast:

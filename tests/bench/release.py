@@ -21,13 +21,15 @@ def release_of(data: Path, quads: int) -> Release:
     with build_lock(settings), new_release(settings) as part:
         dumps = part / "dumps"
         dumps.mkdir()
-        written = write_graph(dumps / "parley.nq", quads)
+        triples, written = write_graph(dumps, quads)
         build_store(dumps / "parley.nq", part / "store")
         write_index(ox.Store.read_only(str(part / "store")), part, BASE)
         for name in ("aliases", "dropped", "report"):
             (part / f"{name}.json").write_text("{}" if name != "report" else '{"problems": []}')
-        counts = dict.fromkeys(("articles", "talks", "officials", "agreements", "statements", "triples"), 0)
-        return publish_folder(settings, part, f"{quads:064d}", counts | {"quads": written}, [])
+        counts = dict.fromkeys(("articles", "talks", "officials", "agreements", "statements"), 0)
+        return publish_folder(
+            settings, part, f"{quads:064d}", counts | {"triples": triples, "quads": written}, []
+        )
 
 
 def remove(data: Path) -> None:
