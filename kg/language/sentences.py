@@ -4,11 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from sentencex import segment
 
 from kg.language.tables import table
 from kg.model import Article, Sentence, Span
+
+LONGEST: Final = 3000
+"""Characters of a sentence. A run of words without an end is cut between two of them, so that the time it
+takes grows with its length and no faster; the longest sentence of a communiqué has some 1,500."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +77,14 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     left = start + len(words) - len(words.lstrip())
     right = start + len(words.rstrip())
     if right > left:
-        yield Span(left, right)
+        yield from _parted(text, left, right)
+
+
+def _parted(text: str, left: int, right: int) -> Iterator[Span]:
+    """The span, in parts where it is longer than any sentence."""
+    while right - left > LONGEST:
+        blank = text.rfind(" ", left + 1, left + LONGEST)
+        cut = blank if blank > left else left + LONGEST
+        yield Span(left, cut)
+        left = cut + (text[cut] == " ")
+    yield Span(left, right)
