@@ -1,6 +1,7 @@
+import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 from typing import get_args
 
@@ -62,9 +63,26 @@ def test_no_two_parties_share_a_code(reference: Reference) -> None:
     )
 
 
+def items(reference: Reference) -> list[str]:
+    """Every Wikidata item that entries are linked to."""
+    found = [
+        *(entry.wikidata for entry in (*reference.states, *reference.organizations)),
+        *(entry.wikidata for entry in (*reference.bodies, *reference.places)),
+        *(entry.wikidata for entry in reference.instruments),
+    ]
+    return [item for item in found if item]
+
+
 def test_no_two_entries_share_a_wikidata_item(reference: Reference) -> None:
-    items = [state.wikidata for state in reference.states] + [one.wikidata for one in reference.organizations]
-    assert [] == doubled(item for item in items if item)
+    assert [] == doubled(items(reference))
+
+
+def test_most_cities_are_linked_to_wikidata(reference: Reference) -> None:
+    assert sum(bool(place.wikidata) for place in reference.places) >= 400
+
+
+def test_a_wikidata_item_is_a_number_behind_a_q(reference: Reference) -> None:
+    assert [] == [item for item in items(reference) if not re.fullmatch(r"Q[1-9]\d*", item)]
 
 
 def test_every_state_has_capital_and_wikidata_item(reference: Reference) -> None:
@@ -93,11 +111,32 @@ def test_places_are_on_the_globe(reference: Reference) -> None:
     assert all(place.longitude is not None and abs(place.longitude) <= 180 for place in located)
 
 
-def test_sixty_states_have_ministries_of_defence_and_foreign_affairs(reference: Reference) -> None:
-    ministries = [body for body in reference.bodies if body.kind == "Ministry"]
-    defence = {code for body in ministries for code in body.parties if "Defen" in body.label}
-    foreign = {code for body in ministries for code in body.parties if "Foreign" in body.label}
-    assert len(defence) >= 60 <= len(foreign)
+def test_sixty_states_have_ministries_of_defence_and_foreign_affairs_with_titles_of_their_heads(
+    reference: Reference,
+) -> None:
+    headed = [body for body in reference.bodies if body.kind == "Ministry" and body.head_titles]
+    defence = {code for body in headed for code in body.parties if "Defen" in body.label}
+    foreign = {code for body in headed for code in body.parties if "Foreign" in body.label}
+    assert len(defence & foreign) >= 60
+
+
+def test_sixty_series_have_known_editions(reference: Reference) -> None:
+    series = {edition.series for edition in reference.editions}
+    assert len(series) >= 60
+    assert series <= {one.slug for one in reference.series}
+
+
+def test_a_known_edition_is_short(reference: Reference) -> None:
+    lengths = {
+        edition: date.fromisoformat(edition.latest) - date.fromisoformat(edition.earliest)
+        for edition in reference.editions
+    }
+    assert [] == [edition for edition, days in lengths.items() if days > timedelta(days=30)]
+
+
+def test_a_known_edition_is_in_a_known_place(reference: Reference) -> None:
+    places = {place.slug for place in reference.places}
+    assert {edition.place for edition in reference.editions} <= places | {None}
 
 
 @pytest.mark.parametrize(
@@ -143,8 +182,13 @@ def test_a_topic_is_reached_from_the_top(reference: Reference) -> None:
     assert set(broader) == reached - {None}
 
 
+SANCTIONS = {1695, 1718, 1874, 2087, 2094, 2270, 2321, 2356, 2371, 2375, 2397}  # on North Korea
+
+
 def test_resolutions_on_north_korea_are_dated(reference: Reference) -> None:
     adopted = {entry.symbol: entry.adopted for entry in reference.instruments if entry.kind == "resolution"}
+    dated = {str(symbol).split("/")[2].partition("(")[0] for symbol, day in adopted.items() if symbol and day}
+    assert set(map(str, SANCTIONS)) <= dated
     assert ("2006-10-14", "2017-12-22") == (adopted["S/RES/1718(2006)"], adopted["S/RES/2397(2017)"])
 
 

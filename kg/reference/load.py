@@ -146,6 +146,7 @@ def _body(facts: Facts, key: str) -> Body:
         parties=facts.codes(key, "ofParty"),
         head_titles=facts.texts(key, "headTitle"),
         parent=facts.link(key, "partOfBody"),
+        wikidata=facts.wikidata(key),
     )
 
 
@@ -158,6 +159,7 @@ def _place(facts: Facts, key: str) -> PlaceEntry:
         within=facts.link(key, "within"),
         latitude=facts.number(key, "lat"),
         longitude=facts.number(key, "long"),
+        wikidata=facts.wikidata(key),
     )
 
 
@@ -211,6 +213,7 @@ def _instrument(facts: Facts, key: str) -> InstrumentEntry:
         symbol=facts.maybe(key, "symbol"),
         adopted=facts.maybe(key, "adoptedOn"),
         signatories=facts.codes(key, "signatory"),
+        wikidata=facts.wikidata(key),
     )
 
 

@@ -61,6 +61,7 @@ class Body:
     parties: tuple[str, ...]
     head_titles: tuple[str, ...]
     parent: str | None
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class PlaceEntry:
     within: str | None
     latitude: float | None
     longitude: float | None
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class InstrumentEntry:
     symbol: str | None
     adopted: str | None
     signatories: tuple[str, ...]
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
