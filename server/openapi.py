@@ -75,7 +75,7 @@ def _table() -> Table:
 
 
 def _operation(row: Table, table: Table) -> Table:
-    media = {name: {} for group in row.get("gives", ()) for name in table["media"][group]}
+    media: Table = {name: {} for group in row.get("gives", ()) for name in table["media"][group]}
     found: Table = {
         "summary": row["summary"],
         "tags": [row["tag"]],

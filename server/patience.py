@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from waitress.channel import HTTPChannel
+
 LONGEST: Final = 600.0
 """Seconds that one answer may take to be read, however steadily."""
 
@@ -48,3 +50,15 @@ class Patience:
         quiet = what == "idle" and now - line.last_activity > self.seconds
         slow = what == "request" and now - began > self.seconds
         return deaf or quiet or slow or (what == "answer" and now - began > LONGEST)
+
+
+class Line(HTTPChannel):  # type: ignore[misc]  # waitress says no types
+    """A line on which a request that announces a body (`Expect: 100-continue`) but has none is answered.
+
+    Waitress would ask for the body, and wait for it until the line is cut off.
+    """
+
+    def send_continue(self) -> None:
+        """Asks for the body, where there is one."""
+        if self.request.body_rcv is not None:
+            super().send_continue()

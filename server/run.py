@@ -14,7 +14,6 @@ from typing import Final, Literal
 from kg.errors import ParleyError
 from kg.release import open_release
 from kg.settings import Settings
-from server.patience import Patience
 
 Server = Literal["waitress", "granian", "gunicorn"]
 
@@ -80,8 +79,10 @@ def command(settings: Settings, server: Server, processes: int) -> list[str]:
 
 def _waitress(settings: Settings) -> None:
     import waitress  # noqa: PLC0415  the other servers do without
+    from waitress.server import BaseWSGIServer  # noqa: PLC0415  as above
 
     from server import create_app  # noqa: PLC0415  start-up cost
+    from server.patience import Line, Patience  # noqa: PLC0415  as above
 
     app = create_app(settings)
     before = signal.signal(signal.SIGTERM, _leave)
@@ -102,7 +103,8 @@ def _waitress(settings: Settings) -> None:
             asyncore_use_poll=True,
         )
         for listening in lines.values():
-            if hasattr(listening, "maintenance"):
+            if isinstance(listening, BaseWSGIServer):
+                listening.channel_class = Line
                 listening.maintenance = Patience(listening, settings.patience)
         server.run()
     except OSError as error:

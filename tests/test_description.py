@@ -104,10 +104,10 @@ def test_every_saved_query_is_an_example(examples: Graph) -> None:
 
 @pytest.mark.parametrize("place", range(3))
 def test_an_example_can_be_run_as_it_stands(client: FlaskClient, examples: Graph, place: int) -> None:
-    node = sorted(examples.subjects(RDF.type, SH.SPARQLExecutable))[place]
-    text = str(next(examples.objects(node, SH.select)))
+    node = sorted(str(found) for found in examples.subjects(RDF.type, SH.SPARQLExecutable))[place]
+    text = str(next(examples.objects(URIRef(node), SH.select)))
     assert 200 == client.get("/sparql", query_string={"query": text}).status_code
-    assert 200 == client.get(str(node)).status_code
+    assert 200 == client.get(node).status_code
 
 
 @pytest.mark.parametrize("path", ["/sparql", "/sparql/examples"])

@@ -104,6 +104,24 @@ def fetched(url: str) -> bytes:
     return body
 
 
+@pytest.mark.parametrize("length", ["", "Content-Length: 0\r\n"])
+def test_a_body_that_is_announced_but_not_there_is_not_waited_for(address: str, length: str) -> None:
+    with line(address) as one:
+        one.sendall(f"GET /robots.txt HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n{length}\r\n".encode())
+        assert one.recv(100).startswith(b"HTTP/1.1 200")
+
+
+def test_a_body_that_is_announced_is_asked_for(address: str) -> None:
+    head = (
+        "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 5\r\n"
+    )
+    with line(address) as one:
+        one.sendall(f"{head}Expect: 100-continue\r\n\r\n".encode())
+        assert one.recv(100).startswith(b"HTTP/1.1 100")
+        one.sendall(b"ASK{}")
+        assert one.recv(100).startswith(b"HTTP/1.1 200")
+
+
 def test_many_silent_lines_keep_nobody_out(address: str) -> None:
     lines = [line(address) for _ in range(300)]
     try:
