@@ -21,7 +21,7 @@ _FOUND: Final = 60
 """Names that the index gives for one kind."""
 _SCANNED: Final = 3000
 """Things of a type that are looked at where a query has no name."""
-_LEAST: Final = 30.0
+_LEAST: Final = 45.0
 """Score below which a candidate is no help."""
 _KINDS: Final = frozenset(
     ["official", "state", "organization", "body", "series", "event"],

@@ -2,8 +2,8 @@
 
 The name counts for 100 points; where values of properties are given, for 70, and they for 30, shared
 evenly. The name's part is 1 for a name that is the same but for case, accents and hyphens, 0.9 where one
-holds all words of the other ("Minister Kang Kyung-wha"), at most 0.8 for a person's surname alone, else how
-much of the letters agree, times 0.85.
+holds all words of the other ("Minister Kang Kyung-wha"), 0.5 where that is a single word, at most 0.8 for a
+person's known surname alone, else how much of the letters agree, times 0.85.
 A value counts 1 where it is the same or the beginning of a date, 0.5 where the thing has none, else 0.
 """
 
@@ -28,6 +28,7 @@ _SURE: Final = 95.0
 _APART: Final = 10.0
 """Points by which it must lead."""
 _SURNAME: Final = 0.8
+_ONE_WORD: Final = 0.5
 _WORDS: Final = 2
 """Words that a name must have to count as held: "Kim" is held by too many."""
 
@@ -93,6 +94,6 @@ def _alike(one: str, other: str) -> float:
         return _SAME
     ours, theirs = one.split(), other.split()
     fewer, more = sorted((ours, theirs), key=len)
-    if len(fewer) >= _WORDS and set(fewer) <= set(more):
-        return _HELD
+    if fewer and set(fewer) <= set(more):
+        return _HELD if len(fewer) >= _WORDS else _ONE_WORD
     return _LIKE * SequenceMatcher(None, " ".join(sorted(ours)), " ".join(sorted(theirs))).ratio()
