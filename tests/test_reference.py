@@ -66,8 +66,10 @@ def test_no_two_parties_share_a_code(reference: Reference) -> None:
 def items(reference: Reference) -> list[str]:
     """Every Wikidata item that entries are linked to."""
     found = [
-        *(entry.wikidata for entry in (*reference.states, *reference.organizations)),
-        *(entry.wikidata for entry in (*reference.bodies, *reference.places)),
+        *(entry.wikidata for entry in reference.states),
+        *(entry.wikidata for entry in reference.organizations),
+        *(entry.wikidata for entry in reference.bodies),
+        *(entry.wikidata for entry in reference.places),
         *(entry.wikidata for entry in reference.instruments),
     ]
     return [item for item in found if item]
