@@ -11,6 +11,8 @@ from server.graph import Graph, par
 from server.kinds import KINDS
 
 _KNOWN: Final = frozenset(kind.name for kind in KINDS)
+_PARTS: Final = frozenset(["tenure", "agreement", "statement"])
+"""Kinds that are found through what they are part of while somebody types."""
 _WEIGHTS: Final = {"state": 5, "organization": 5, "official": 4, "series": 4, "body": 3, "event": 2}
 _WHY: Final = {"label": "name", "alias": "spelling", "code": "code", "sentence": "sentence"}
 _ENOUGH: Final = 400
@@ -58,7 +60,7 @@ class Index:
     def suggest(self, words: str, limit: int) -> list[Hit]:
         """Things by name only, for who is still typing."""
         found = self.find(words, limit=_SUGGESTED)
-        return [hit for hit in found if hit.why != "sentence"][:limit]
+        return [hit for hit in found if hit.why != "sentence" and hit.kind not in _PARTS][:limit]
 
     def near(self, words: str, prefix: str = "") -> list[Hit]:
         """Things with a name spelt nearly so, its words in any order; `prefix` keeps to some IRIs."""
