@@ -6,6 +6,7 @@ The readings come from what went before (`Context`); nothing is guessed where th
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from kg.extraction.mentions import (
@@ -67,10 +68,17 @@ _GOVERNED = re.compile(
 )
 
 
+_OBJECT = re.compile(
+    r"\b(?:meet|meets|met|visited|receives?|received|welcomes?|welcomed|hosts?|hosted|thank(?:s|ed)|congratulat(?:es|ed)|"
+    r"invit(?:es|ed)|called on|briefed)\b(?! (?:that|by)\b)[^.;:]{0,80}$"
+)
+
+
 def _governed(text: str, actor: Actor) -> bool:
     """Whether a preposition holds the person, who then is not what a later "he" takes up."""
     clause = text.rfind(",", 0, actor.span.start) + 1
-    return bool(_GOVERNED.search(text[max(clause, actor.span.start - 60) : actor.span.start]))
+    before = text[max(0, actor.span.start - 120) : actor.span.start]
+    return bool(_GOVERNED.search(text[max(clause, actor.span.start - 60) : actor.span.start]) or _OBJECT.search(before))
 
 
 _PAIR = re.compile(r"(?:,[^.;]{0,80},)? and (?:his |her |the |former )?(?:\w+ ){0,3}")
@@ -98,8 +106,17 @@ def remember(context: Context, found: Sequence[Actor], text: str) -> Context:
     """The context after a sentence: its first person and its first group stay in mind."""
     single = [a for a in found if len(a.agents) == 1 and a.agents[0].kind == "official"]
     person = next((a.agents[0] for a in single if not _governed(text, a)), None)
-    group = next((a.agents for a in found if len(a.agents) > 1), ())
+    group = next((a.agents for a in found if len(a.agents) > 1), ()) or _joined(found, text)
     return replace(context, subject=person or context.subject, plural=group or context.plural)
+
+
+def _joined(found: Sequence[Actor], text: str) -> tuple[Agent, ...]:
+    """Two officials joined by "and" or "with" as a pair that "they" may take up."""
+    people = [a for a in found if a.kind in ("name", "role") and a.agents[0].kind == "official"]
+    for a, b in pairwise(people):
+        if _PAIR.fullmatch(text[a.span.end : b.span.start]):
+            return (*a.agents, *b.agents)
+    return ()
 
 
 def _named(

@@ -75,7 +75,12 @@ def _plain_objects(text: str, start: int, hit: Hit, after: Sequence[Actor]) -> t
 
 def _about(gap: str, hit: Hit) -> bool:
     """Whether the words say what a talk was about; "a courtesy call on" leads to the partner."""
+    if hit.rule.kind == "noun" and _TOPIC_THEN_WITH.fullmatch(gap):
+        return False
     return bool(TOPIC.search(gap)) and not (hit.rule.form == "courtesy-call" and gap.strip() in ("on", "upon"))
+
+
+_TOPIC_THEN_WITH = re.compile(r" (?:on|about|over|regarding) (?:[\w’'-]+,? ){1,9}with (?:the |his |her |its |their )?(?:[\w-]+ ){0,2}")
 
 
 def _leads_to(gap: str, hit: Hit) -> bool:
