@@ -43,6 +43,8 @@ def _plural(
         codes.setdefault(mention.party)
     if len(codes) > 1 or (codes and mention.role.startswith("counterpart")):
         return _holders_of(codes, mention, recognised)
+    if len(codes) == 1 and len(code := next(iter(codes))) > _STATE:
+        return (Agent("party", code),)
     if codes and (own := _of_party(mention, next(iter(codes)), recognised, context)):
         return own
     return referents("people", mention.span.of(text), recognised, context)
@@ -57,6 +59,7 @@ def _of_party(mention: RoleMention, code: str, recognised: Recognised, context: 
     return tuple(Agent("official", n) for n in names) if fits else ()
 
 
+_STATE = 2  # letters of an ISO code
 _CHAIN = re.compile(r"(?:,| and|, and|/|-|–| &)(?: the)? ?$|^(?:[’']s)? and $")
 
 

@@ -15,7 +15,7 @@ from kg.model import Status, When
 def place(walk: Walk, found: Found) -> int | None:
     """Join a mention to its draft or start one; its index, None where it says too little."""
     when = resolved(found, walk.day or walk.published) or _same_day(walk, found)
-    found = replace(found, status=_status(walk, found, when))
+    found = replace(found, status=_status(walk, found, when), parties=_whole(walk, found.parties))
     found = headed(walk, edition(walk, found))
     index = _anaphor(walk, found, when)
     if index is not None:
@@ -29,6 +29,11 @@ def place(walk: Walk, found: Found) -> int | None:
         walk.current = index
         _keep_day(walk, found, walk.drafts[index].when)
     return index
+
+
+def _whole(walk: Walk, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties, a format of a few states without a seat of its own as these states."""
+    return tuple(dict.fromkeys(c for p in parties for c in walk.formats.get(p, (p,))))
 
 
 def _older(walk: Walk, when: When | None) -> bool:

@@ -34,7 +34,12 @@ def relate_talks(recognised: Recognised, reference: Reference) -> tuple[Talk, ..
     members = {e.slug: e.members for e in reference.exercises}
     members |= {s.slug: s.members for s in reference.series if _COUNTED.match(s.label)}
     dateline = day_of(recognised.article.metadata.published, whole=True)
-    walk = Walk(recognised, {o.name: o for o in recognised.officials}, dateline, members)
+    formats = {
+        o.code: o.members
+        for o in reference.organizations
+        if o.headquarters is None and 1 < len(o.members) <= _FEW
+    }
+    walk = Walk(recognised, {o.name: o for o in recognised.officials}, dateline, members, formats)
     walk.context = Context(author=author_of(recognised))
     for sentence, mentions, heading in _stretches(recognised):
         _read(walk, sentence, mentions, heading)
@@ -43,6 +48,7 @@ def relate_talks(recognised: Recognised, reference: Reference) -> tuple[Talk, ..
 
 
 _COUNTED = words("counted-parties")
+_FEW = 5  # members of a format that stands for its states ("AUKUS")
 
 
 def _stretches(recognised: Recognised) -> list[tuple[Sentence, tuple[Mention, ...], bool]]:

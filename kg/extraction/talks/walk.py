@@ -18,6 +18,7 @@ class Walk:
     officials: Mapping[str, Official]
     published: date | None
     members: Mapping[str, tuple[str, ...]]
+    formats: Mapping[str, tuple[str, ...]]
     drafts: list[Draft] = field(default_factory=list)
     current: int | None = None
     context: Context = field(default_factory=Context)
