@@ -14,7 +14,8 @@ Symbol = Literal[
     ",", ";", "(", ")", ".", "&", "o", "f", "w", "b", "r", "v", "s", "x", "t", "n",
 ]  # fmt: skip
 _MOST = 8
-_BEFORE_COUNTERPARTS = frozenset({"his", "her", "their", "the", "its", "a"})
+_BEFORE_COUNTERPARTS = frozenset({"my", "our", "his", "her", "their", "the", "its", "a"})
+_PEERS = frozenset({"lord", "baroness", "viscount", "earl"})
 _HALVES = {"north": "KP", "south": "KR"}
 _OF_COUNTERPARTS = frozenset({"new", "defence", "defense", "foreign", "newly", "appointed"})
 _SMALL: dict[str, Symbol] = {
@@ -144,9 +145,17 @@ def _person(row: Row, at: int, limit: int, *, after_title: bool) -> Element | No
     end = min(end, limit)
     if inner == at and not after_title and _starts_something(row, at, end):
         return None
+    end = _peer(row, at, inner, end)
     last = _past_suffixes(row, end)
     symbol: Symbol = "N" if end - inner > 1 or inner > at else "M"
     return Element(symbol, at, last, inner=inner, inner_last=end, excellency=_excellency(row, at, inner))
+
+
+def _peer(row: Row, first: int, inner: int, last: int) -> int:
+    """The end of a peer's name: "Lord Ahmad of Wimbledon"."""
+    peer = any(row.key(at) in _PEERS for at in range(first, inner))
+    seat = row.key(last) == "of" and row.capital(last + 1) and not row.words.portfolio(row.key(last + 1))
+    return last + 2 if peer and seat else last
 
 
 def _starts_something(row: Row, at: int, end: int) -> bool:

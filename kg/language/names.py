@@ -111,7 +111,7 @@ def _nickname(row: Row, at: int) -> bool:
 
 
 def _glottal(row: Row, at: int) -> bool:
-    """Whether an apostrophe is the letter before a name of the Pacific ("'Ulukalala") and no quotation mark."""
+    """Whether an apostrophe is the letter before a name of the Pacific ("'Ulukalala") and no quote."""
     opens = row.key(at) in {"'", "‘"} and not row.glued(at) and row.glued(at + 1)
     closed = any(token.text in {"'", "’"} for token in row.tokens[at + 2 : at + 8])
     return opens and _is_word(row, at + 1) and not closed
@@ -191,7 +191,7 @@ def _free(row: Row, at: int, *, titled: bool) -> bool:
         return (titled and _spared(row, at)) or _calendar_name(row, at)
     if key in words.ranks or key in words.bodies or (key in words.modifiers and not titled):
         return False
-    return row.hit(at) is None or _shared(row, at)
+    return row.hit(at) is None or _shared(row, at) or (titled and _city(row, at))
 
 
 def _has_other_use(row: Row, at: int) -> bool:
@@ -208,6 +208,15 @@ def _calendar_name(row: Row, at: int) -> bool:
     """Whether a month's or day's short form is a given name ("Jun Miura")."""
     given = _is_word(row, at + 1) and row.hit(at + 1) is None and row.key(at + 1) not in row.words.never
     return given and row.key(at) in {"jun", "mark", "jan", "sun"} and _spared(row, at)
+
+
+def _city(row: Row, at: int) -> bool:
+    """Whether a city's name after a title or honorific is a given name ("H.E. Baghdad Amin")."""
+    hit = row.hit(at)
+    alone = hit is not None and hit.entry.kind in {"capital", "place"} and hit.last - hit.first == 1
+    return (
+        alone and _plain(row, at + 1) and row.hit(at + 1) is None and row.key(at + 1) not in row.words.never
+    )
 
 
 def _shared(row: Row, at: int) -> bool:

@@ -12,6 +12,7 @@ from kg.language.rows import Row
 from kg.language.titles.find import Title
 
 _PAIR = 2
+_KEPT = frozenset({"sheikh", "shaikh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match
     if title is not None and not inner:
         sighting = with_title(row, found, sighting, title, name)
     if "counterpart" in rule.id or _place(match, "same") is not None:
-        sighting = _as_counterpart(found, sighting, match)
+        sighting = _as_counterpart(row, found, sighting, match)
     yield sighting
 
 
@@ -115,9 +116,13 @@ def _another_state(found: tuple[Element, ...], name: int, title: int | None) -> 
     return bool(codes) and before is not None and not set(codes) & set(before.codes)
 
 
-def _as_counterpart(found: tuple[Element, ...], sighting: Sighting, match: re.Match[str]) -> Sighting:
+def _as_counterpart(
+    row: Row, found: tuple[Element, ...], sighting: Sighting, match: re.Match[str]
+) -> Sighting:
     inside = found[max(0, match.start()) : match.end()]
     codes = next((e.codes for e in inside if e.symbol in "CDS" and e.codes), ())
+    mine = any(e.symbol in "CD" and row.key(e.first) in {"my", "our"} for e in inside)
+    sighting = replace(sighting, mine=mine)
     if sighting.role:
         return replace(
             sighting, codes=sighting.codes or codes, strength=SURE if sighting.codes or codes else 0
@@ -186,8 +191,16 @@ def _sighting(row: Row, found: tuple[Element, ...], rule: str, name: int, title:
         strength=strength_of(codes),
         organization=body,
         honorific=element.inner > element.first,
+        style=_style(row, element),
     )
     return _titled(row, sighting, title) if title else sighting
+
+
+def _style(row: Row, element: Element) -> str | None:
+    """The honorific that a single name keeps: "Sheikh Hasina"."""
+    single = element.inner_last - element.inner == 1 and element.inner > element.first
+    kept = single and row.key(element.inner - 1) in _KEPT
+    return row.part(element.inner - 1, element.inner) if kept else None
 
 
 def _after_name(row: Row, found: tuple[Element, ...], name: int) -> tuple[tuple[str, ...], str | None]:
@@ -239,6 +252,7 @@ def _titled(row: Row, sighting: Sighting, title: Title) -> Sighting:
         holding=title.holding,
         head=title.head,
         rank=title.rank,
+        alien=title.alien,
         codes=codes,
         strength=strength_of(codes),
     )

@@ -144,6 +144,8 @@ def in_sentence(one: Seen, mentions: Mentions) -> list[int]:
 def owners(at: int, one: Seen, mentions: Mentions) -> list[int]:
     """Whose counterpart somebody may be: who acts in the sentence, who is met in it, who came before."""
     before = [row for row in _before(one, mentions) if row[1] != at]
+    if one.sighting.mine:
+        return list(dict.fromkeys(n for _, n, _ in before))
     before.sort(key=lambda row: (row[2].sentence == one.sentence, not row[2].sighting.link, row[0]))
     return list(dict.fromkeys(n for _, n, _ in reversed(before)))
 

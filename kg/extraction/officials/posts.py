@@ -43,7 +43,13 @@ def official_of(person: Person, party: str | None, inherited: PostHeld | None) -
     evidence = tuple(
         Evidence(s.sentence, s.sighting.span, s.sighting.rule) for s in person.seen if s.sighting.rule
     )
-    return Official(forms[0], forms, party, posts, evidence)
+    return Official(_named(forms[0], person), forms, party, posts, evidence)
+
+
+def _named(name: str, person: Person) -> str:
+    """The fullest name, with the honorific that a single name keeps ("Sheikh Hasina")."""
+    style = next((s.sighting.style for s in person.seen if s.sighting.style), None)
+    return f"{style} {name}" if style and len(parts(name)) == 1 else name
 
 
 def _says_less(post: PostHeld, inherited: PostHeld) -> bool:
@@ -58,7 +64,8 @@ def _forms(person: Person) -> tuple[str, ...]:
 
 
 def _posts(person: Person) -> tuple[PostHeld, ...]:
-    titled = [s for s in person.seen if s.sighting.role and not _rank_only(s)]
+    roles = [s for s in person.seen if s.sighting.role]
+    titled = [s for s in roles if not _rank_only(s)] or roles
     office = [s for s in titled if not s.sighting.rank] or titled
     kept: list[Seen] = []
     for one in sorted(office, key=lambda s: -_weight(s)):

@@ -117,6 +117,8 @@ def _carried(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
     kinds = [office_class(s.role) for s in sightings]
     pairs = [(n, n + 1) for n in range(len(sightings) - 1) if kinds[n] and kinds[n + 1]]
     sightings = _callers(reading, sightings)
+    for n in range(len(sightings) - 1):
+        sightings[n + 1] = _also_met(reading, sightings[n], sightings[n + 1])
     for n, m in [*pairs, *((m, n) for n, m in pairs)]:
         known, other = sightings[n], sightings[m]
         if other.strength > 1:
@@ -126,6 +128,20 @@ def _carried(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
         elif known.strength > 1 and _reaches(reading, known, other):
             sightings[m] = replace(other, codes=known.codes, strength=2)
     return sightings
+
+
+def _also_met(reading: Reading, known: Sighting, other: Sighting) -> Sighting:
+    """The second of "met with Peru's Speaker A and Minister B", of the first one's state."""
+    met = (known.link or "").startswith("against") and other.link == known.link
+    said = known.strength > 1 and known.span.start < known.name_span.start and not other.strength
+    same = office_class(known.role) == office_class(other.role)
+    if not (met and said and _between(reading, known, other)) or same:
+        return other
+    return replace(other, codes=known.codes, strength=2) if _can(known.codes, other) else other
+
+
+def _can(codes: tuple[str, ...], other: Sighting) -> bool:
+    return all(can_have(code, other.role or "") for code in codes)
 
 
 def _callers(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:

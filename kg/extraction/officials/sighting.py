@@ -25,6 +25,10 @@ class Sighting:
         link: whether the sentence puts the official "with" its subject or "against" it; ending in "-near"
             where that is whoever is named last before ("…, who had called on …").
         host: the party of the sentence's subject, where that is no named official.
+        visited: the state to which the report has travelled, where the official is met.
+        mine: whether the mention is of "my counterpart", of whoever speaks for the page.
+        style: an honorific that stays with a single name ("Sheikh").
+        alien: whether the title is of an organisation that no table lists.
         own: whether the sentence's subject is "I" or "we", who speak for the page.
         led: the party whose body or side is the sentence's subject.
         place: which of the names of a list it is, from 0; `count` are in all.
@@ -50,6 +54,10 @@ class Sighting:
     link: str | None = None
     host: str | None = None
     led: str | None = None
+    visited: str | None = None
+    mine: bool = False
+    style: str | None = None
+    alien: bool = False
     own: bool = False
     place: int = 0
     count: int = 1

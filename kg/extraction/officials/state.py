@@ -110,11 +110,16 @@ def _subjects(mentions: Iterable[tuple[int, Seen]]) -> dict[Span, int]:
 def parties_of(people: Sequence[Person], context: Context) -> list[str | None]:
     """The party of each person, None where nothing tells."""
     cast = _cast(people, context)
-    for n in [n for n in range(len(people)) if cast.found[n] is None]:
+    for n in [n for n in range(len(people)) if cast.found[n] is None and not _alien(people[n])]:
         cast.found[n] = _beside(cast, n, people[n], context) or _likely(cast, n, people[n], context)
         if context.publisher is None and _held(people[n]) and _at_home(people[n]):
             context = replace(context, publisher=cast.found[n])
     return cast.found
+
+
+def _alien(person: Person) -> bool:
+    """Whether an official is of an organisation that no table lists, and so of no state."""
+    return any(s.sighting.alien for s in person.seen)
 
 
 def _at_home(person: Person) -> bool:
@@ -192,6 +197,7 @@ def _unlike(cast: _Cast, at: int, person: Person, context: Context) -> set[str]:
     if counterpart:
         known = (cast.found[n] for n in owners(at, counterpart, cast.mentions))
         before = next((code for code in known if code), context.publisher)
+        before = context.publisher if counterpart.sighting.mine and context.publisher else before
         unlike |= {before} if before else set()
     opposed = cast.subject_party(at, person.seen[0]) if _met(person.seen[0]) else None
     return unlike | ({opposed} if opposed else set())
@@ -206,10 +212,11 @@ def _met(one: Seen) -> bool:
 def _candidates(person: Person, context: Context) -> Iterable[str]:
     """The parties in question, the likeliest first: the publisher, those near, those named most."""
     near = [c for s in person.seen for c in s.sighting.nearby]
+    visited = [s.sighting.visited for s in person.seen if s.sighting.visited]
     led = {s.sighting.led for s in person.seen} - {None, context.publisher}
     elsewhere = near and (_guest(person, context) or (led and context.publisher not in near))
     own = [] if elsewhere else [context.publisher]
-    return (c for c in dict.fromkeys([*own, *near, context.publisher, *context.parties]) if c)
+    return (c for c in dict.fromkeys([*visited, *own, *near, context.publisher, *context.parties]) if c)
 
 
 def _alone(person: Person, context: Context) -> str | None:

@@ -20,10 +20,10 @@ def _one_word(title: Title) -> bool:
     return title.role_last - title.role_first == 1
 
 
-def _someone_else(row: Row, title: Title) -> bool:
+def _someone_else(row: Row, title: Title, other: Title) -> bool:
     """Whether a title before "and" is that of another, as in "the Secretary and Foreign Minister Moreno"."""
-    alone = _one_word(title) and title.determined and not title.codes
-    return alone and row.key(title.first) == "the"
+    alone = title.determined and not title.codes and row.key(title.first) == "the"
+    return alone and (_one_word(title) or title.head == other.head == "secretary")
 
 
 def with_title(row: Row, found: tuple[Element, ...], sighting: Sighting, title: int, name: int) -> Sighting:
@@ -65,7 +65,8 @@ def _first_before(row: Row, found: tuple[Element, ...], at: int) -> int:
     outer, inner = found[first], found[at]
     other = outer.title if joined else None
     apart = bool(outer.codes and inner.codes) and not set(outer.codes) & set(inner.codes)
-    return first if other and not apart and not _someone_else(row, other) else at
+    this = inner.title
+    return first if other and this and not apart and not _someone_else(row, other, this) else at
 
 
 def _last_behind(row: Row, found: tuple[Element, ...], at: int) -> int:

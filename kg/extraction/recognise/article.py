@@ -12,6 +12,7 @@ from kg.extraction.mentions import (
     RoleMention,
 )
 from kg.extraction.officials.find import Reading, read
+from kg.extraction.officials.journeys import with_journeys
 from kg.extraction.officials.link import Context
 from kg.extraction.officials.named import officials
 from kg.extraction.officials.sides import located, with_sides
@@ -38,7 +39,7 @@ def recognise(article: Article, lexicon: Lexicon) -> Recognised:
     spans = [*heads, *article.credits, *(s.span for s in found)]
     pieces = [(piece, whole) for whole in spans for piece in _pieces(article.text, whole)]
     rows = [row_of(article.text, piece, lexicon) for piece, _ in pieces]
-    readings = [with_sides(read(row)) for row in rows]
+    readings = list(with_journeys(with_sides(read(row)) for row in rows))
     context = _context(home_of(article, readings, lexicon), rows, lexicon)
     named, mentions = officials(readings, [whole for _, whole in pieces], _titles(article), context)
     mentions += _others(article, readings, spans, context, lexicon, mentions)

@@ -21,7 +21,7 @@ _DOMAIN = re.compile(
     r"\b(?:gov\.(?=uk|br)|(?<![\w-])[\w-]{1,63}\.(?:gov|go|gob|gouv|gouvernement|govt|gub|mil|gc|defence|mod|mofa)\.)([a-z]{2})\b",
     re.IGNORECASE,
 )
-_PAIR = re.compile(r"[SAZ](?:&|x)[SAZ]")
+_PAIR = re.compile(r"[SAZ]&[SAZ]")
 _TOWARDS = frozenset({"to", "for"})
 
 
@@ -110,17 +110,25 @@ def _by_pairs(readings: Sequence[Reading]) -> str | None:
     """The partner in "Russian-US relations", "ties between Peru and Chile" of the states named as others'."""
     others = {c for r in readings for s in r.sightings if s.strength == SURE for c in s.codes}
     others |= {code for reading in readings for code in _destinations(reading)}
-    counted = Counter(code for reading in readings for pair in _pairs(reading) for code in pair)
+    told = (pair for reading in readings for pair in (*_pairs(reading), *_hyphened(reading.row)))
+    counted = Counter(code for pair in told if not others.isdisjoint(pair) for code in pair)
     return next((code for code, _ in counted.most_common() if code not in others), None)
+
+
+def _hyphened(row: Row) -> Iterator[tuple[str, str]]:
+    """The states of "Japan-Germany", in titles and names too."""
+    for at, key in enumerate(row.keys):
+        one, other = row.hit(at - 1), row.hit(at + 1)
+        if key in {"-", "–"} and one and other and len(one.entry.codes) == len(other.entry.codes) == 1:
+            yield one.entry.codes[0], other.entry.codes[0]
 
 
 def _pairs(reading: Reading) -> Iterator[tuple[str, str]]:
     row, found = reading.row, reading.elements
     for match in _PAIR.finditer(symbols(found)):
         first, between, last = found[match.start() : match.end()]
-        hyphen = row.key(between.first) in {"-", "–"}
         listed = between.symbol == "&" and (row.key(first.first - 1) == "between" or last.symbol == "Z")
-        if (hyphen or listed) and len(first.codes) == len(last.codes) == 1:
+        if listed and len(first.codes) == len(last.codes) == 1:
             yield first.codes[0], last.codes[0]
 
 

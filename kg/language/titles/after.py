@@ -9,6 +9,9 @@ from kg.language.tables import table
 _GENERAL = frozenset(table("titles")["general"].split())
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "on", "in"})
 _MOST_BEFORE = 5
+_LONGEST_NAME = 10
+_CHAIRS = frozenset({"chairman", "chairwoman", "chairperson", "chair", "speaker"})
+_SHORT = 3  # tokens of "Vice-Chairman"
 _DESIGNATE = frozenset({"delegate", "designate", "elect", "resident"})
 _APPOINTED = frozenset({"designate", "elect"})
 _TAILS = (
@@ -25,6 +28,7 @@ _NUMERALS = frozenset({"i", "ii", "iii"})  # "Minister of Foreign Affairs II"
 _OUTER = frozenset({"of", "to", "for"})
 _LOCAL = frozenset({"governor", "mayor", "ruler", "emir", "amir"})
 _WEAK = frozenset({"prince", "princess", "ambassador", "senator", "professor", "representative"})
+_LISTED = frozenset({"name", "abbreviation", "demonym"})
 _NAMES = frozenset({"name", "abbreviation", "compound"})
 
 
@@ -42,6 +46,7 @@ class Title:
         number: how many "the two ministers" are; 0 for a plural without number, 1 for one.
         also: more words of the office after a state ("of Japan to Canada").
         determined: whether an article, a possessive or a state stands before.
+        alien: whether the office is one of an organisation that no table lists.
         inner: the office that this one is of or for, whose holder may be named next ("aide to President X").
     """
 
@@ -59,6 +64,7 @@ class Title:
     determined: bool = False
     also: tuple[int, int] | None = None
     inner: "Title | None" = None
+    alien: bool = False
 
     def role(self, row: Row) -> str:
         """The office's own words."""
@@ -120,7 +126,23 @@ def _of_more(row: Row, title: Title, inner: int, key: str, *, nest: bool) -> Tit
         return _with_place(row, title, inner)
     if _is_state(row, inner, lower=key == "for" and not row.capital(title.last - 1)):
         return _with_state(row, title, inner, key)
+    end = _organization(row, inner) if key == "of" and row.key(inner - 1) == "the" else inner
+    if end > inner:
+        body = BodyPhrase(inner, end, inner, end, True, ())
+        return replace(title, last=end, body=body, alien=not title.codes)
     return _with_portfolio(row, title, inner, key)
+
+
+def _organization(row: Row, first: int) -> int:
+    """The end of an unlisted organisation's name, which its letters in brackets tell; else its start."""
+    at = first
+    while at - first < _LONGEST_NAME and (
+        row.capital(at) or row.key(at) in {"of", "for", "and", "on", "the"}
+    ):
+        at += 1
+    letters = row.key(at) == "(" and row.key(at + 2) == ")" and row.tokens[at + 1].text[:2].isupper()
+    known = any(row.words.office(row.key(n)) or row.hit(n) for n in range(first, at))
+    return at + 3 if letters and at - first > 1 and not known else first
 
 
 def _may_hold(row: Row, title: Title, at: int) -> bool:
@@ -190,7 +212,8 @@ def _nested(row: Row, first: int) -> Title | None:
 
 
 def _with_body(title: Title, body: BodyPhrase, key: str) -> Title:
-    single = title.role_last - title.role_first == 1
+    length = title.role_last - title.role_first
+    single = length == 1 or (title.head in _CHAIRS and length <= _SHORT)
     portfolio = title.head in {"minister", "secretary"} and key == "for"
     inner = not body.principal or portfolio or (single and key in {"of", "for"})
     codes = title.codes or body.codes
@@ -233,6 +256,6 @@ def _states(row: Row, at: int) -> tuple[int, tuple[str, ...]]:
         inner += row.key(inner) == "and"
         inner += inner > at and row.key(inner) == "the"
         hit = row.hit(inner)
-        if inner == at or hit is None or hit.first != inner or hit.entry.kind not in {"name", "abbreviation"}:
+        if inner == at or hit is None or hit.first != inner or hit.entry.kind not in _LISTED:
             return at, codes
         at, codes = hit.last, codes + hit.entry.codes

@@ -11,6 +11,7 @@ from kg.language.titles.heads import commands, is_head, rank_end, reach
 __all__ = ["Title", "titles"]
 _WEAK = frozenset({"prince", "princess", "ambassador", "senator", "professor", "representative"})
 _DETERMINERS = frozenset({"the", "his", "her", "their", "our", "its", "both", "a", "an", "all", "this"})
+_OWNING = frozenset({"name", "demonym", "abbreviation"})
 _NO_OWNERS = frozenset({"place", "exercise", "instrument"})
 _GOVERNMENTS = frozenset({"country", "nation", "government", "bloc", "alliance", "kingdom", "republic"})
 _HALVES = {"north": "KP", "south": "KR"}
@@ -77,7 +78,20 @@ def _owner(row: Row, title: Title, floor: int) -> Title:
     if not hit.entry.codes:
         return title
     title = replace(title, first=hit.first, codes=title.codes or hit.entry.codes, determined=True)
-    return _holding(row, title, floor)
+    return _holding(row, _owners(row, title, floor) if title.plural else title, floor)
+
+
+def _owners(row: Row, title: Title, floor: int) -> Title:
+    """The title with the further states of "Polish, Gabonese and Cameroonian foreign ministers"."""
+    at = title.first
+    codes = title.codes
+    while at > floor + 1 and row.key(at - 1) in {",", "and"}:
+        last = at - 1 - (row.key(at - 1) == "and" and row.key(at - 2) == ",")
+        hit = row.hit(last - 1)
+        if hit is None or hit.first < floor or hit.entry.kind not in _OWNING or not hit.entry.codes:
+            break
+        at, codes = hit.first, (*hit.entry.codes[:1], *codes)
+    return replace(title, first=at, codes=codes)
 
 
 def _before_brackets(row: Row, at: int) -> int:

@@ -170,7 +170,7 @@ def _of_staff(row: Row, at: int) -> bool:
 def _rank_fits(row: Row, at: int, head: str) -> bool:
     if (len(head) <= _SHORT_RANK or head in {"lieutenant", "lieut"}) and not row.capital(at + 1):
         return row.key(at + 1) in {".", "-", "("}
-    if head == "general" and row.key(at + 1) in {"secretary", "director"}:
+    if head == "general" and row.key(at + 1 + (row.key(at + 1) == "-")) in {"secretary", "director"}:
         return False
     return (
         head not in {"major", "general", "air", "captain"}
