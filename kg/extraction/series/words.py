@@ -25,6 +25,7 @@ _DAY = re.compile(r"\d{1,2}(?:[-–]\d{1,2})?")  # of "the June 29-30 NATO Summi
 _PROMPTS = frozenset({"partner", "partners", "relations", "partnership", "mechanism", "framework", "hall", "house", "report", "room", "center", "centre", "chair", "member"})
 
 
+_VENUES = frozenset({"point", "room", "venue", "site", "minutes", "schedule"})
 _STATE = 2  # letters of an ISO code
 
 
@@ -131,10 +132,12 @@ def words_of(text: str, span: Span, parties: Sequence[PartyMention]) -> list[Wor
 
 
 def leads_on(words: list[Word], i: int, table: Table) -> bool:
-    """Whether a capital follows, so that the noun is not the last of the name ("Dialogue Partner")."""
-    if i + 1 >= len(words) or _BREAK.search(words[i].text) or not words[i].text[:1].isupper():
+    """Whether the noun is not the last of the name ("Dialogue Partner") or names a venue ("meeting point")."""
+    if i + 1 >= len(words) or _BREAK.search(words[i].text):
         return False
     after = words[i + 1]
+    if after.key in _VENUES or not words[i].text[:1].isupper():
+        return after.key in _VENUES
     if after.key in table.stops or after.party or after.key in ("talks", "plus", "retreat"):
         return False
     return after.text[:1].isupper() and after.key in _PROMPTS

@@ -91,17 +91,26 @@ def _led(sides: Sides, hit: Hit, reading: Reading) -> Sides:
         or not sides.objects
         or reading.principal is None
         or hit.name
-        or hit.rule.kind != "noun"
+        or hit.rule.kind not in ("noun", "verb")
     ):
         return sides
     first = sides.objects[0]
     if reading.principal in first.agents:
         return sides
+    if hit.rule.kind == "verb":
+        named = first.kind in ("name", "role") and hit.rule.needs == "person"
+        other = party_in(reading, reading.principal.key) not in {party_in(reading, g.key) for g in first.agents}
+        return Sides((_principal(first, reading),), sides.objects, sides.front) if named and other else sides
     told = _HELD_WITH.match(reading.text[hit.span.end : first.span.start])
     acts = first.kind in ("name", "role") and _HOLDS.search(reading.text[reading.sentence.start : hit.span.start])
     if not told and not acts:
         return sides
-    return Sides((Actor(first.span, (reading.principal,), "name"),), sides.objects, sides.front)
+    return Sides((_principal(first, reading),), sides.objects, sides.front)
+
+
+def _principal(beside: Actor, reading: Reading) -> Actor:
+    """The person whom the text is about, as the subject before an actor."""
+    return Actor(beside.span, (reading.principal,) if reading.principal else (), "name")
 
 
 def _base(
@@ -111,7 +120,7 @@ def _base(
     before = text[max(reading.sentence.start, hit.span.start - 70) : hit.span.start]
     acting = _acting(reading, hit, sides)
     people = _fitting(reading, hit, people_in(reading, acting))
-    codes = _codes(reading, hit, sides, people)
+    codes = _codes(reading, hit, sides, people, place)
     noun = hit.rule.kind in ("noun", "visit") and hit.rule.id != "talk.visit-verb"
     other = hit.rule.id == EDITION or _another(text, hit, before, noun)
     people = _seated(hit, status, before, people, _loose(acting) if other and noun else frozenset())
@@ -226,12 +235,12 @@ def _fitting(reading: Reading, hit: Hit, people: Sequence[str]) -> tuple[str, ..
     return tuple(people)
 
 
-def _codes(reading: Reading, hit: Hit, sides: Sides, people: Sequence[str]) -> tuple[str, ...]:
+def _codes(reading: Reading, hit: Hit, sides: Sides, people: Sequence[str], place: Place | None) -> tuple[str, ...]:
     """The parties: those of the name or in front of the noun, of the persons, and the parties that act."""
     own = hit.name.parties if hit.name else sides.front
     codes = list(own)
     if hit.rule.kind == "visit":
-        codes += _destination(reading, hit)
+        codes += _destination(reading, hit) or ([place.state] if place and place.state else [])
     if hit.name and len([c for c in own if len(c) == STATE]) > 1:
         return tuple(dict.fromkeys(codes))
     if hit.name and hit.name.form == "exercise":
@@ -281,11 +290,14 @@ def _destination(reading: Reading, hit: Hit) -> list[str]:
 
 
 _LEADERS = words("leaders")
+_IN_PERSON = re.compile(r"\b(?:sidelines?|margins) of|whose (?:sidelines?|margins)|in person|face to face")
 _BY_WIRE = words("by-wire")
 
 
 def _form(reading: Reading, hit: Hit, people: Sequence[str]) -> TalkForm:
     form = hit.name.form if hit.name else hit.rule.form
+    if hit.rule.id == "talk.spoke-verb" and _IN_PERSON.search(reading.sentence.of(reading.text)):
+        form = "meeting"
     leaders = [n for n in people if leads(reading.officials[n])]
     before = reading.text[max(reading.sentence.start, hit.span.start - 90) : hit.span.start]
     if form == "meeting" and not hit.name and _BY_WIRE.match(reading.text[hit.span.end : reading.sentence.end]):

@@ -27,7 +27,31 @@ def placed(
     if _sat(lead) and (lead.place is None or lead.place.state is None):
         place = _told(recognised, lead) or _dateline(recognised, reference) or lead.place
         out[index] = lead = replace(lead, place=place)
-    return [replace(d, place=lead.place) if _same_days(d, lead) else d for d in out]
+    out = [replace(d, place=lead.place) if _same_days(d, lead) else d for d in out]
+    return [d if d.place else replace(d, place=_visited(d, out) or _named_city(d, reference)) for d in out]
+
+
+def _visited(draft: Draft, drafts: Sequence[Draft]) -> Place | None:
+    """The city of the visit during which a guest and his hosts meet."""
+    if draft.form not in ("meeting", "summit", "courtesy-call") or draft.name:
+        return None
+    visits = (
+        d.place
+        for d in drafts
+        if d.form == "visit" and d.place and set(draft.parties) == set(d.parties) and set(d.people) & set(draft.people)
+    )
+    return next(visits, None)
+
+
+def _named_city(draft: Draft, reference: Reference) -> Place | None:
+    """The city in the name of a conference or summit: "Antalya Diplomacy Forum"."""
+    if draft.name is None or draft.form not in ("conference", "summit"):
+        return None
+    cities = (_known(w, reference) for w in draft.name.series.split() if w[0].isupper() and len(w) > _SHORT)
+    return next((c for c in cities if c and c.state), None)
+
+
+_SHORT = 3  # letters
 
 
 def _sat(draft: Draft) -> bool:

@@ -82,7 +82,10 @@ def _same_edition(draft: Draft, one: SeriesMention, found: Found, two: SeriesMen
     numbered = one.ordinal is not None and one.ordinal == two.ordinal
     if found.other and not numbered and not any(f.other for f in draft.founds):
         return False
-    return same_name(one, two) and (numbered or _same_kind(draft, found, margin=found.margin))
+    if not same_name(one, two):
+        return False
+    open_ = draft.form == found.form and (draft.when is None or found.date is None) and not found.other
+    return numbered or open_ or _same_kind(draft, found, margin=found.margin)
 
 
 def _same_kind(draft: Draft, found: Found, *, margin: bool = False) -> bool:
