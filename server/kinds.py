@@ -39,14 +39,17 @@ KINDS: Final = (
     Kind("exercise", "ExerciseSeries", "Exercise", "Exercises"),
     Kind("event", "DiplomaticEvent", "Event", "Talks and other events"),
     Kind("participation", "Participation", "Participation", "Participations"),
+    Kind("delegation", "Delegation", "Delegation", "Delegations"),
     Kind("agreement", "Agreement", "Agreement", "Agreements"),
     Kind("statement", "Statement", "Statement", "Statements"),
     Kind("instrument", "Instrument", "Instrument", "Instruments"),
+    Kind("change", "InstrumentChange", "Change of an instrument", "Changes of instruments"),
     Kind("place", "Place", "Place", "Places"),
     Kind("topic", "Topic", "Topic", "Topics"),
     Kind("act", "ActKind", "Kind of act", "Kinds of act"),
     Kind("article", "Article", "Article", "Articles"),
     Kind("evidence", "Evidence", "Evidence", "Evidence"),
+    Kind("name-form", "NameForm", "Form of a name", "Forms of names"),
 )
 THING: Final = Kind("thing", "", "Thing", "Things")
 

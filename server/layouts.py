@@ -85,7 +85,7 @@ _PARTY = Layout(
     ),
     _names("memberParty"),
     _names("hasParty serves committedParty speaksFor speaker addressee memberParty ofParty")
-    | _names("hostParty onBehalfOf territoryOf postIn signatory"),
+    | _names("hostParty onBehalfOf territoryOf postIn signatory represents"),
 )
 _OFFICIAL = Layout(
     (
@@ -103,8 +103,8 @@ _OFFICIAL = Layout(
         _acts("statements", "official_statements", "Said"),
         _acts("addressed", "official_addressed", "Said to them"),
     ),
-    _names("holds"),
-    _names("heldBy hasParticipant participant speaker addressee"),
+    _names("holds delegateIn"),
+    _names("heldBy hasParticipant participant speaker addressee delegate headOfDelegation nameFormOf"),
 )
 _BODY = Layout(
     (
@@ -164,8 +164,8 @@ _EVENT = Layout(
         Panel("neighbours", "talk_neighbours", "The series it stands in", "talk", "talk", least=2),
     ),
     _names("hasParty hasParticipant participation date dateText place status inSeries ordinal")
-    | _names("reportedAs hostParty onMarginsOf topic reportedIn"),
-    _names("reachedIn madeIn onMarginsOf reports participationOf edition hadOnMargins"),
+    | _names("reportedAs hostParty onMarginsOf topic reportedIn delegation hadOnMargins"),
+    _names("reachedIn madeIn onMarginsOf reports participationOf edition hadOnMargins sentTo"),
 )
 _ACT = Layout(
     (
@@ -192,10 +192,12 @@ _KIND = Layout(
 )
 _ITEM = Layout(
     (
+        Panel("changes", "instrument_changes", "What became of it", "link", "change", note=text("date")),
         _acts("about", "item_acts", "Agreements and statements about it"),
         Panel("talks", "item_talks", "Talks that dealt with it", "talk", "talk"),
     ),
-    incoming=_names("concerns"),
+    outgoing=_names("changedBy"),
+    incoming=_names("concerns changes"),
 )
 _PLACE = Layout(
     (
@@ -228,6 +230,22 @@ _EVIDENCE = Layout(
     incoming=_names("evidence"),
 )
 
+_DELEGATION = Layout(
+    (
+        Panel(
+            "members",
+            "delegation_members",
+            "Who belonged to it",
+            "link",
+            "official",
+            note=joined(text("post"), text("part")),
+        ),
+        _SENTENCES,
+    ),
+    _names("delegate headOfDelegation"),
+    _names("delegateIn memberOf delegation"),
+)
+
 LAYOUTS: Final = {
     "state": _PARTY,
     "organization": _PARTY,
@@ -242,6 +260,9 @@ LAYOUTS: Final = {
     "agreement": _ACT,
     "statement": _ACT,
     "instrument": _ITEM,
+    "change": Layout((_SENTENCES,), incoming=_names("changedBy")),
+    "delegation": _DELEGATION,
+    "name-form": Layout(incoming=_names("nameForm")),
     "place": _PLACE,
     "topic": _TOPIC,
     "act": _KIND,

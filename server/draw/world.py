@@ -27,6 +27,8 @@ _LEAST_SPAN: Final = 70.0
 _PAD: Final = 0.16
 _FLATTEST, _TALLEST = 0.4, 0.72
 _POLES: Final = (-60.0, 84.0)
+"""Where a map ends south and north, unless a place lies beyond."""
+_EDGE: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,9 @@ def _frame(spots: Sequence[Spot]) -> Frame:
     if wanted > height:
         scale *= height / wanted
         west -= (_WIDTH / scale - span) / 2
-    half = height / (scale * stretch) / 2
-    top = min(middle + half, _POLES[1])
-    bottom = max(top - 2 * half, _POLES[0])
+    tall = height / (scale * stretch)
+    bottom = max(middle - tall / 2, min(_POLES[0], south - _EDGE))
+    top = min(bottom + tall, max(_POLES[1], north + _EDGE))
     return Frame(west, top, west + _WIDTH / scale, bottom, scale, scale * stretch)
 
 

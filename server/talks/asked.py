@@ -100,8 +100,7 @@ def _lines(wanted: Wanted) -> Iterator[str]:
 
 
 def _level(level: str) -> Iterator[str]:
-    """Somebody of the level took part, and nobody above it."""
-    path = "par:participation/par:inCapacity/par:post/par:seniority"
-    yield f"FILTER EXISTS {{ ?talk {path} par:{level} }}"
-    for higher in LEVELS[: LEVELS.index(level)]:
-        yield f"FILTER NOT EXISTS {{ ?talk {path} par:{higher} }}"
+    """The highest level among those who took part; `skos:notation` counts levels from "1", the highest."""
+    path = "par:participation/par:inCapacity/par:post/par:seniority/skos:notation"
+    yield f"{{ SELECT ?talk (MIN(?rank) AS ?highest) {{ ?talk {path} ?rank }} GROUP BY ?talk }}"
+    yield f'FILTER(?highest = "{LEVELS.index(level) + 1}")'
