@@ -78,7 +78,10 @@ def _governed(text: str, actor: Actor) -> bool:
     """Whether a preposition holds the person, who then is not what a later "he" takes up."""
     clause = text.rfind(",", 0, actor.span.start) + 1
     before = text[max(0, actor.span.start - 120) : actor.span.start]
-    return bool(_GOVERNED.search(text[max(clause, actor.span.start - 60) : actor.span.start]) or _OBJECT.search(before))
+    return bool(
+        _GOVERNED.search(text[max(clause, actor.span.start - 60) : actor.span.start])
+        or _OBJECT.search(before)
+    )
 
 
 _PAIR = re.compile(r"(?:,[^.;]{0,80},)? and (?:his |her |the |former )?(?:\w+ ){0,3}")
@@ -200,7 +203,11 @@ _KINDS: Mapping[str, ActorKind] = MappingProxyType(
 def _quoted(text: str, sentence: Sentence, at: int) -> bool:
     """Whether a place lies within quotation marks, so that "I" is somebody else."""
     before, after = text[sentence.span.start : at], text[at : sentence.span.end]
-    return before.count("“") > before.count("”") or after.count("”") > after.count("“") or before.count('"') % 2 == 1
+    return (
+        before.count("“") > before.count("”")
+        or after.count("”") > after.count("“")
+        or before.count('"') % 2 == 1
+    )
 
 
 def _groups(text: str, sentence: Sentence, recognised: Recognised, context: Context) -> Iterable[Actor]:

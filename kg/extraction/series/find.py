@@ -129,7 +129,9 @@ def _mention(
     return known.identified(_spelt_out(mention, between, text, parties), abbreviation)
 
 
-_CALLED = re.compile(r",? ?[‘'“\"]?(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday)\b)[A-Z][\w-]+(?: [A-Z\d][\w-]*){0,3}[’'”\"]?")
+_CALLED = re.compile(
+    r",? ?[‘'“\"]?(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday)\b)[A-Z][\w-]+(?: [A-Z\d][\w-]*){0,3}[’'”\"]?"
+)
 
 _EDITION = re.compile(
     r"\b(?P<n>[\w-]+) (?:session|round|edition|meeting|sitting|iteration) of (?:the )?$", re.IGNORECASE

@@ -22,7 +22,24 @@ _UNITS = (
 )  # fmt: skip
 _TENS = ("", "", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 _DAY = re.compile(r"\d{1,2}(?:[-–]\d{1,2})?")  # of "the June 29-30 NATO Summit"
-_PROMPTS = frozenset({"partner", "partners", "relations", "partnership", "mechanism", "framework", "hall", "house", "report", "room", "center", "centre", "chair", "member"})
+_PROMPTS = frozenset(
+    {
+        "partner",
+        "partners",
+        "relations",
+        "partnership",
+        "mechanism",
+        "framework",
+        "hall",
+        "house",
+        "report",
+        "room",
+        "center",
+        "centre",
+        "chair",
+        "member",
+    }
+)
 
 
 _VENUES = frozenset({"point", "room", "venue", "site", "minutes", "schedule"})

@@ -40,7 +40,11 @@ def find_talks(reading: Reading) -> tuple[Found, ...]:
     found: list[Found] = []
     for i, sides in enumerate(_sides(reading, hits)):
         status = status_of(text, sentence, hits, i)
-        if reading.heading and status == "held" and _TO_COME.search(text[sentence.start : hits[i].span.start]):
+        if (
+            reading.heading
+            and status == "held"
+            and _TO_COME.search(text[sentence.start : hits[i].span.start])
+        ):
             status = "planned"
         undated = hits[i].rule.needs == "dated" and dates[i] is None
         if status is not None and not undated:
@@ -99,10 +103,14 @@ def _led(sides: Sides, hit: Hit, reading: Reading) -> Sides:
         return sides
     if hit.rule.kind == "verb":
         named = first.kind in ("name", "role") and hit.rule.needs == "person"
-        other = party_in(reading, reading.principal.key) not in {party_in(reading, g.key) for g in first.agents}
+        other = party_in(reading, reading.principal.key) not in {
+            party_in(reading, g.key) for g in first.agents
+        }
         return Sides((_principal(first, reading),), sides.objects, sides.front) if named and other else sides
     told = _HELD_WITH.match(reading.text[hit.span.end : first.span.start])
-    acts = first.kind in ("name", "role") and _HOLDS.search(reading.text[reading.sentence.start : hit.span.start])
+    acts = first.kind in ("name", "role") and _HOLDS.search(
+        reading.text[reading.sentence.start : hit.span.start]
+    )
     if not told and not acts:
         return sides
     return Sides((_principal(first, reading),), sides.objects, sides.front)
@@ -127,7 +135,11 @@ def _base(
     if _only_when(hit, sides, before):
         people, date = (), None
     anaphoric = noun and not other and bool(rules.anaphor.search(before))
-    if date and status == "planned" and _NOT_SINCE.search(text[max(0, date.span.start - 60) : date.span.start]):
+    if (
+        date
+        and status == "planned"
+        and _NOT_SINCE.search(text[max(0, date.span.start - 60) : date.span.start])
+    ):
         date = None
     date = date or _year_behind(text, hit)
     host, chair = _host(reading, hit)
@@ -235,7 +247,9 @@ def _fitting(reading: Reading, hit: Hit, people: Sequence[str]) -> tuple[str, ..
     return tuple(people)
 
 
-def _codes(reading: Reading, hit: Hit, sides: Sides, people: Sequence[str], place: Place | None) -> tuple[str, ...]:
+def _codes(
+    reading: Reading, hit: Hit, sides: Sides, people: Sequence[str], place: Place | None
+) -> tuple[str, ...]:
     """The parties: those of the name or in front of the noun, of the persons, and the parties that act."""
     own = hit.name.parties if hit.name else sides.front
     codes = list(own)
@@ -300,7 +314,11 @@ def _form(reading: Reading, hit: Hit, people: Sequence[str]) -> TalkForm:
         form = "meeting"
     leaders = [n for n in people if leads(reading.officials[n])]
     before = reading.text[max(reading.sentence.start, hit.span.start - 90) : hit.span.start]
-    if form == "meeting" and not hit.name and _BY_WIRE.match(reading.text[hit.span.end : reading.sentence.end]):
+    if (
+        form == "meeting"
+        and not hit.name
+        and _BY_WIRE.match(reading.text[hit.span.end : reading.sentence.end])
+    ):
         return "call"
     if form == "meeting" and hit.rule.kind == "verb" and not people and _LEADERS.search(before):
         return "summit"

@@ -39,7 +39,8 @@ def hits_of(reading: Reading) -> list[Hit]:
     named += [
         Hit(m.span, _EXERCISE, _drill(m))
         for m in drills
-        if _staged(reading, m.span) and not any(h.span.start < m.span.end and m.span.start < h.span.end for h in named)
+        if _staged(reading, m.span)
+        and not any(h.span.start < m.span.end and m.span.start < h.span.end for h in named)
     ]
     blocked = [h.span for h in named]
     blocked += [m.span for m in reading.mentions if isinstance(m, OfficialMention)]

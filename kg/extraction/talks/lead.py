@@ -38,7 +38,10 @@ def _visited(draft: Draft, drafts: Sequence[Draft]) -> Place | None:
     visits = (
         d.place
         for d in drafts
-        if d.form == "visit" and d.place and set(draft.parties) == set(d.parties) and set(d.people) & set(draft.people)
+        if d.form == "visit"
+        and d.place
+        and set(draft.parties) == set(d.parties)
+        and set(d.people) & set(draft.people)
     )
     return next(visits, None)
 
@@ -108,7 +111,9 @@ def _dateline(recognised: Recognised, reference: Reference) -> Place | None:
     return _placed_as(city[0].strip(), reference) if city else None
 
 
-_OPENS = re.compile(r"(?P<city>[A-Z][\w.’' -]{2,25}?)(?:, [A-Z]{2})?(?: ?\([^)]{1,25}\))?(?: ?\[[^\]]{1,20}\])?(?:, [^:–—-]{3,15})?(?: ?\([^)]{1,20}\))? ?(?::|--|[–—] )")
+_OPENS = re.compile(
+    r"(?P<city>[A-Z][\w.’' -]{2,25}?)(?:, [A-Z]{2})?(?: ?\([^)]{1,25}\))?(?: ?\[[^\]]{1,20}\])?(?:, [^:–—-]{3,15})?(?: ?\([^)]{1,20}\))? ?(?::|--|[–—] )"
+)
 _PARTS = re.compile(r"\s*(?:[,/|–—]| - |\n)\s*")
 _BYLINE = 300  # characters before the prose in which a line may name the city
 

@@ -56,7 +56,9 @@ def objects_of(text: str, sentence: Span, hit: Hit, limit: int, actors: Sequence
 def _plain_objects(text: str, start: int, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
     if listed := _LIST.match(text, hit.span.end):
         return tuple(a for a in after if a.kind == "name" and a.span.start >= listed.end())
-    if hit.rule.kind in ("noun", "name") and (there := _AGENTS.match(text, hit.span.end, hit.span.end + _FAR)):
+    if hit.rule.kind in ("noun", "name") and (
+        there := _AGENTS.match(text, hit.span.end, hit.span.end + _FAR)
+    ):
         after = [a for a in after if a.span.start >= there.end()]
         if after and not text[there.end() : after[0].span.start].strip():
             return (after[0], *_listed(text, after[0], after[1:]))
@@ -77,10 +79,14 @@ def _about(gap: str, hit: Hit) -> bool:
     """Whether the words say what a talk was about; "a courtesy call on" leads to the partner."""
     if hit.rule.kind == "noun" and _TOPIC_THEN_WITH.fullmatch(gap):
         return False
-    return bool(TOPIC.search(gap)) and not (hit.rule.form == "courtesy-call" and gap.strip() in ("on", "upon"))
+    return bool(TOPIC.search(gap)) and not (
+        hit.rule.form == "courtesy-call" and gap.strip() in ("on", "upon")
+    )
 
 
-_TOPIC_THEN_WITH = re.compile(r" (?:on|about|over|regarding) (?:[\w’'-]+,? ){1,9}with (?:the |his |her |its |their )?(?:[\w-]+ ){0,2}")
+_TOPIC_THEN_WITH = re.compile(
+    r" (?:on|about|over|regarding) (?:[\w’'-]+,? ){1,9}with (?:the |his |her |its |their )?(?:[\w-]+ ){0,2}"
+)
 
 
 def _leads_to(gap: str, hit: Hit) -> bool:
@@ -117,7 +123,12 @@ _WHILE = re.compile(r"\b(?:while|whereas|when|where|after|before|but)\b")
 
 def joins(gap: str) -> bool:
     """Whether the words between two actors make one list of them."""
-    return bool(_JOINER.match(gap)) and not _WHILE.search(gap) and not VERBLIKE.search(gap) and not TOPIC.search(gap)
+    return (
+        bool(_JOINER.match(gap))
+        and not _WHILE.search(gap)
+        and not VERBLIKE.search(gap)
+        and not TOPIC.search(gap)
+    )
 
 
 def _coordinated(text: str, first: Actor, rest: Sequence[Actor]) -> list[Actor]:

@@ -56,7 +56,9 @@ def _by_mood(hit: Hit, before: str, after: str, text: str) -> Status | None:
     where = {"before": before, "after": after, "clause": f"{before[-60:]} {after[:60]}"}
     over = _done(before, hit) or bool(_HELD_AFTER.match(after))
     for mood in talk_rules().moods:
-        ruled_out = (mood.id in ("mood.planned-before", "mood.planned-after") and over) or not _concerns(mood, hit, text)
+        ruled_out = (mood.id in ("mood.planned-before", "mood.planned-after") and over) or not _concerns(
+            mood, hit, text
+        )
         if not ruled_out and mood.pattern.search(where[mood.where]):
             return mood.status
     return "held"

@@ -59,7 +59,9 @@ _OTHER_VERB = words("other-verb")
 _OTHER_DAY = words("other-day")
 _OTHER_EVENT = words("other-event")
 _SET_FOR = words("set-for")
-_REPORTED = re.compile(r"\b(?:said|added|noted|recalled|stressed|told|explained|pointed out)\b[^;]{0,40}\bthat\b")
+_REPORTED = re.compile(
+    r"\b(?:said|added|noted|recalled|stressed|told|explained|pointed out)\b[^;]{0,40}\bthat\b"
+)
 _BEYOND = 10_000  # farther than any limit
 
 
@@ -74,7 +76,11 @@ def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
     if high == span.start and _OTHER_EVENT.search(gap) and not _NOT_SINCE.search(gap):
         return _BEYOND
     told = text[max(sentence.start, span.start - 50) : span.start]
-    if _OTHER_VERB.search(gap) or _REPORTED.search(gap) or (span.end <= hit.span.start and _OTHER_DAY.search(told)):
+    if (
+        _OTHER_VERB.search(gap)
+        or _REPORTED.search(gap)
+        or (span.end <= hit.span.start and _OTHER_DAY.search(told))
+    ):
         return _BEYOND
     cost = (
         len(gap)
