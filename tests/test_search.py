@@ -64,7 +64,7 @@ def test_the_file_holds_what_the_page_lists(client: FlaskClient) -> None:
 
 
 def test_a_search_without_words_finds_nothing(client: FlaskClient) -> None:
-    assert [] == hits(client, "q=") == rows(client, "q=%20")
+    assert ([], []) == (hits(client, "q="), rows(client, "q=%20"))
 
 
 @pytest.mark.parametrize("words", ['"*(', "' OR 1=1", "NEAR(", "a AND", "—"])
