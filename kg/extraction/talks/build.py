@@ -19,6 +19,7 @@ _NEWS_SENTENCES = 2
 _NEAR = timedelta(4)
 _OTHER_KINDS = ("visit", "exercise", "signing")
 _TOPICS = 5
+_STATE = 2  # letters of an ISO code
 
 
 def finished(
@@ -45,8 +46,13 @@ def finished(
 def _stands(draft: Draft) -> bool:
     """Whether the parties make a talk: one alone has a conference or a journey, but no meeting."""
     return len(draft.parties) > 1 or bool(
-        draft.parties and (draft.name or (draft.form == "visit" and draft.when))
+        draft.parties and (draft.name or (draft.form == "visit" and draft.when) or _all_of_one(draft))
     )
+
+
+def _all_of_one(draft: Draft) -> bool:
+    """Whether an organisation's own members sat: "NATO leaders will meet in Madrid in June"."""
+    return len(draft.parties[0]) > _STATE and not draft.people and bool(draft.when and draft.place)
 
 
 def _dated_by_news(

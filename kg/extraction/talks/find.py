@@ -77,6 +77,8 @@ def _across(sides: Sides, hit: Hit, reading: Reading) -> Sides:
     parties = {party_in(reading, n) for n in (*own, *partners)}
     if len(parties) != 1 or not own or not partners:
         return sides
+    if set(own) <= set(partners):
+        return Sides((), sides.objects, sides.front)
     other = next((n for n in reading.present if party_in(reading, n) not in parties), None)
     if other is None:
         return sides
@@ -261,9 +263,22 @@ def _codes(
         codes += [c for m in reading.mentions if isinstance(m, PartyMention) for c in m.codes]
     codes += [p for n in people if (p := party_in(reading, n))]
     codes += [g.key for a in (*sides.subjects, *sides.objects) for g in a.agents if g.kind == "party"]
+    if not sides.objects and hit.rule.kind in ("noun", "verb"):
+        codes += _title_state(reading, hit)
     if len(set(codes)) == STATE:
         codes += _third(reading, hit)
     return tuple(dict.fromkeys(codes))
+
+
+_TITLE = re.compile(r"(?: \w+){0,2} with (?:the |his |her )?(?:(?:[A-Z][\w.’-]*|of|for|and|the),? )+")
+
+
+def _title_state(reading: Reading, hit: Hit) -> list[str]:
+    """The state in the title of a partner whose name was not read: "with Minister of Defence, Tanzania …"."""
+    for m in reading.mentions:
+        if isinstance(m, PartyMention) and 0 < m.span.start - hit.span.end < _REACH:
+            return list(m.codes) if _TITLE.fullmatch(reading.text, hit.span.end, m.span.start) else []
+    return []
 
 
 _REACH = 60  # characters between "visit" and where it goes

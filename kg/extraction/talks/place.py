@@ -164,15 +164,23 @@ def _says_enough(found: Found, when: object) -> bool:
     if found.form == "visit":
         return _goes(found, when)
     if len(found.parties) < STATE:
-        return False
+        return _sitting(found, when)
     told = found.explicit or when is not None or found.place is not None or bool(found.people)
     return told or not (found.anaphoric or found.other)
+
+
+def _sitting(found: Found, when: object) -> bool:
+    """Whether the ministers or leaders of one organisation meet at a time and place."""
+    whole = bool(found.parties) and len(found.parties[0]) > STATE
+    return whole and found.rule == "talk.met-verb" and not found.people and bool(when and found.place)
 
 
 def _goes(found: Found, when: object) -> bool:
     """Whether a visit has a guest and a host; a journey to a region has a guest and a date."""
     told = bool(found.people) or found.heading or (found.status == "cancelled" and when is not None)
     tour = found.rule == "talk.visit-noun" and when is not None
+    stays = found.explicit and found.status == "held" and found.rule == "talk.visit-noun" and not found.other
+    told = told or (stays and not found.anaphoric)
     return told and len(found.parties) > (0 if tour else 1)
 
 

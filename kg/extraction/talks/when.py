@@ -111,11 +111,14 @@ def _shared(
         out[i] = out[i] or out[i - 1]
     for i in (i for i in pairs if _DURING.search(text[hits[i - 1].span.end : hits[i].span.start])):
         out[i - 1] = out[i - 1] or out[i]
+    for i in (i for i in visits if _FOR_IT.search(text[hits[i - 1].span.end : hits[i].span.start])):
+        out[i] = out[i] or out[i - 1]
     for i in (*visits, *named):
         out[i - 1] = out[i - 1] or out[i]
     return tuple(out)
 
 
+_FOR_IT = words("for")
 _DURING = words("during")
 _BESIDE = words("beside-visit")
 
