@@ -255,6 +255,49 @@ ERRORS = {
         "represents Japan",
         "more than one value of “represents”",
     ),
+    "a ministry heads a delegation": Error(
+        "par:headOfDelegation official:ann",
+        "par:headOfDelegation <https://w3id.org/parley/id/body/mnd>",
+        "headed by Ministry of Defence",
+        "“headed by” is only ever an official",
+    ),
+    "somebody takes part through two delegations": Error(
+        E1,
+        f"{PART} par:memberOf event:d2 . event:d2 a par:Delegation ; par:represents state:JP . {E1}",
+        "takes part through d2",
+        "more than one value of “takes part through”",
+    ),
+    "a change has two effects": Error(
+        "par:effect par:Extends",
+        "par:effect par:Extends , par:Ends",
+        "has effect ends",
+        "more than one value of “has effect”",
+    ),
+    "an event is changed as if it were an instrument": Error(
+        "par:changes <https://w3id.org/parley/id/instrument/pact>",
+        "par:changes event:e1",
+        "changes Meeting",
+        "“changes” is only ever an instrument or an event series",
+    ),
+    "a sentence puts a fact in two ways": Error(
+        "par:modality par:Asserted",
+        "par:modality par:Asserted , par:Negated",
+        "has modality negated",
+        "more than one value of “has modality”",
+    ),
+    "a post is at two levels": Error(
+        "post:p1 par:seniority par:Ministerial",
+        "post:p1 par:seniority par:Ministerial , par:WorkingLevel",
+        "seniority working level",
+        "more than one value of “seniority”",
+    ),
+    "a spelling is the name of two officials": Error(
+        "official:ann par:nameForm",
+        "official:bob a par:Official ; par:nameForm <https://w3id.org/parley/id/name-form/ann-lee> . "
+        "official:ann par:nameForm",
+        "bob: has name form",
+        "more than one value of “name form of”",
+    ),
     "a post is civil and military": Error(
         "post:p1 a par:Post ;",
         "post:p1 a par:Post ; par:side par:Civil , par:Military ;",

@@ -28,7 +28,15 @@ _ONE_OF_A_KIND = frozenset(
         str,
         (
             *(PAR.State, PAR.InternationalOrganization, PAR.Official, PAR.Post, PAR.Country),
-            *(PAR.TalkSeries, PAR.ExerciseSeries, PAR.ActKind, PAR.Side, PAR.SeniorityLevel, PAR.Effect),
+            *(
+                PAR.TalkSeries,
+                PAR.ExerciseSeries,
+                PAR.ActKind,
+                PAR.Side,
+                PAR.SeniorityLevel,
+                PAR.Effect,
+                PAR.Modality,
+            ),
             *(PAR.DiplomaticEvent, PAR.Talk, PAR.Meeting, PAR.Summit, PAR.Consultation, PAR.Dialogue),
             *(PAR.Conference, PAR.Call, PAR.CourtesyCall, PAR.Visit, PAR.Signing, PAR.Exercise),
         ),
