@@ -4,6 +4,7 @@ Built once from the reference data and the tables of this package. Look-up is lo
 to right over tokens, linear in the text.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -95,17 +96,22 @@ class Lexicon:
     def find(self, row: Sequence[Token]) -> tuple[Hit, ...]:
         """The longest names in a row of tokens, none within another, in order."""
         keys = tuple(token.key for token in row)
+        plain = keys if all(map(str.isascii, keys)) else tuple(map(_plain, keys))
         found: list[Hit] = []
         at = 0
         while at < len(row):
             hit = self._at(row, keys, at)
+            if hit is None and plain is not keys:
+                hit = self._at(row, plain, at, shortest=2)  # "Hà Nội"; one word may be a name's
             if hit:
                 found.append(hit)
             at = hit.last if hit else at + 1
         return tuple(found)
 
-    def _at(self, row: Sequence[Token], keys: _Keys, at: int) -> Hit | None:
+    def _at(self, row: Sequence[Token], keys: _Keys, at: int, shortest: int = 1) -> Hit | None:
         for length in self.lengths.get(keys[at], ()):
+            if length < shortest:
+                continue
             candidates = self.rows.get(keys[at : at + length], ()) if at + length <= len(keys) else ()
             entries = [entry for forms, entry in candidates if _same(row, at, forms, entry)]
             if entries:
@@ -129,6 +135,11 @@ class Lexicon:
     def _medium(self, publisher: str) -> str | None:
         keys = (t.key for t in tokens(publisher, Span(0, len(publisher))))
         return next((self.publishers[key] for key in keys if key in self.publishers), None)
+
+
+def _plain(key: str) -> str:
+    """A key without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
 
 
 def _single(readings: Iterable[list[Entry]], kinds: AbstractSet[str]) -> str | None:

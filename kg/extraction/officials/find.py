@@ -12,6 +12,7 @@ from kg.language.rows import Row
 from kg.language.titles.find import Title
 
 _PAIR = 2
+_HEADS = {"fm": "minister", "pm": "minister", "dpm": "minister", "eam": "minister"}
 _KEPT = frozenset({"sheikh", "shaikh"})
 
 
@@ -72,7 +73,7 @@ def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match
         yield from _listed(row, found, rule, match, names)
         return
     name, title = _place(match, "name"), _place(match, "title")
-    if name is None or _another_state(found, name, title):
+    if name is None or _another_state(found, name, title) or _anothers(found, match, name, title):
         return
     heads = _place(match, "body")
     if heads is not None:
@@ -106,6 +107,15 @@ def _inner(found: tuple[Element, ...], name: int, title: int) -> Title | None:
     """The office within a title that the name after it has: "Chief of Staff to President Moreno"."""
     whole = found[title].title
     return whole.inner if whole and title < name else None
+
+
+def _anothers(found: tuple[Element, ...], match: re.Match[str], name: int, title: int | None) -> bool:
+    """Whether a second title is of another state than the one before the name."""
+    first = _place(match, "first")
+    if first is None or title is None:
+        return False
+    codes = found[first].codes
+    return bool(codes and found[title].codes) and not set(codes) & set(found[title].codes)
 
 
 def _another_state(found: tuple[Element, ...], name: int, title: int | None) -> bool:
@@ -250,7 +260,7 @@ def _titled(row: Row, sighting: Sighting, title: Title) -> Sighting:
         role=_singular(row, title),
         organization=row.part(body.label_first, body.label_last) if body else sighting.organization,
         holding=title.holding,
-        head=title.head,
+        head=_HEADS.get(title.head, title.head),
         rank=title.rank,
         alien=title.alien,
         codes=codes,

@@ -94,7 +94,8 @@ def _content(one: Seen) -> set[str]:
 
 def _weight(one: Seen) -> float:
     former = one.sighting.holding in {"former", "then", "ex", "late", "outgoing"}
-    return len(_content(one)) - 10 * former - one.heading / 2
+    member = (one.sighting.role or "").lower().startswith("member ")
+    return len(_content(one)) - 10 * former - 2 * member - one.heading / 2
 
 
 def reduced(role: str) -> str:

@@ -19,6 +19,7 @@ _GUESTS = frozenset(
 )
 _CAME = frozenset({"came", "arrived", "flew", "travelled", "traveled", "joined"})
 _JOINED = re.compile(r"(?:\s|,|\band\b|&|\bthe\b|\b(?:Rt|Hon|H\.E)\b\.?)*")
+_HONOURED = re.compile(r"\s(?:the\s+)?(?:(?:Rt|Hon|H\.E|His|Her|Excellency|Mr|Ms|Dr)\b\.?\s*)+$")
 _RELATIVE = re.compile(r"\bwho\b[^,.;]*$")
 
 
@@ -59,7 +60,7 @@ def _linked(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
 def _before(row: Row, sighting: Sighting) -> str:
     """The words of the sentence before a mention, the nearest few."""
     start = max(row.tokens[0].start, sighting.span.start - _REACH)
-    return row.text[start : sighting.span.start].rstrip()
+    return _HONOURED.sub("", row.text[start : sighting.span.start]).rstrip()
 
 
 def _host(reading: Reading, sighting: Sighting) -> str | None:

@@ -10,7 +10,8 @@ _GENERAL = frozenset(table("titles")["general"].split())
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "on", "in"})
 _MOST_BEFORE = 5
 _LONGEST_NAME = 10
-_CHAIRS = frozenset({"chairman", "chairwoman", "chairperson", "chair", "speaker"})
+_COMMANDING = frozenset({"commander", "chairman", "director"})
+_CHAIRS = frozenset({"chief", "chairman", "chairwoman", "chairperson", "chair", "speaker"})
 _SHORT = 3  # tokens of "Vice-Chairman"
 _DESIGNATE = frozenset({"delegate", "designate", "elect", "resident"})
 _APPOINTED = frozenset({"designate", "elect"})
@@ -47,6 +48,7 @@ class Title:
         also: more words of the office after a state ("of Japan to Canada").
         determined: whether an article, a possessive or a state stands before.
         alien: whether the office is one of an organisation that no table lists.
+        prefix: a modifier before the state ("senior DPRK negotiator").
         inner: the office that this one is of or for, whose holder may be named next ("aide to President X").
     """
 
@@ -65,10 +67,13 @@ class Title:
     also: tuple[int, int] | None = None
     inner: "Title | None" = None
     alien: bool = False
+    prefix: int | None = None
 
     def role(self, row: Row) -> str:
         """The office's own words."""
         words = row.part(self.role_first, self.role_last)
+        if self.prefix is not None:
+            words = f"{row.tokens[self.prefix].text} {words}"
         return f"{words} {row.part(*self.also)}" if self.also else words
 
 
@@ -76,15 +81,34 @@ def after(row: Row, title: Title, *, nest: bool = True) -> Title:
     """The title with what follows its head; only the outer office holds another within."""
     at = _head_end(row, title)
     title = replace(title, last=at, role_last=at)
-    end = run(row, at) if row.capital(at) and row.words.portfolio(row.key(at)) else at
-    title = replace(title, last=end, role_last=end)
+    title = _without_of(row, title, at)
     for _ in range(4):
         longer = _phrase(row, title, nest=nest)
         if longer is None:
             break
         title = longer
-    second = row.key(title.last) in _NUMERALS and row.capital(title.last) and title.role_last == title.last
-    return replace(title, last=title.last + 1, role_last=title.last + 1) if second else title
+    at = title.last
+    if row.key(at) in _NUMERALS and row.capital(at) and title.role_last == at:
+        return replace(title, last=at + 1, role_last=at + 1)
+    return replace(title, last=at + 3) if _abbreviates(row, at) else title
+
+
+def _abbreviates(row: Row, at: int) -> bool:
+    """Whether an office's abbreviation in brackets stands before its holder: "Chairman … (JCSC) General"."""
+    letters = row.key(at) == "(" and row.key(at + 2) == ")" and row.tokens[at + 1].text.isupper()
+    return letters and row.hit(at + 1) is None and row.capital(at + 3)
+
+
+def _without_of(row: Row, title: Title, at: int) -> Title:
+    """The title with a portfolio or, in the style of South Asia, a body right behind its head."""
+    body = body_at(row, at) if title.head in _COMMANDING and row.capital(at) else None
+    if body and body.last > body.first:
+        return _with_body(title, body, "of")
+    end = _organization(row, at) if title.head in _COMMANDING else at
+    if end > at:
+        return replace(title, last=end, body=BodyPhrase(at, end, at, end, True, ()), alien=not title.codes)
+    end = run(row, at) if row.capital(at) and row.words.portfolio(row.key(at)) else at
+    return replace(title, last=end, role_last=end)
 
 
 def _head_end(row: Row, title: Title) -> int:
@@ -191,8 +215,7 @@ def _within(row: Row, title: Title) -> Title | None:
         end = run(row, title.last + 1, lower=True) if row.key(title.last - 1) in row.words.bodies else 0
         return replace(title, last=end, role_last=end) if row.key(end - 1) in row.words.bodies else None
     part = body_at(row, title.last + 1)
-    inner = part is not None and not part.principal
-    return replace(title, last=part.last, role_last=part.last) if part and inner else None
+    return replace(title, last=part.last, role_last=part.last) if part else None
 
 
 def _nested(row: Row, first: int) -> Title | None:

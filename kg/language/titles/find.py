@@ -12,6 +12,7 @@ __all__ = ["Title", "titles"]
 _WEAK = frozenset({"prince", "princess", "ambassador", "senator", "professor", "representative"})
 _DETERMINERS = frozenset({"the", "his", "her", "their", "our", "its", "both", "a", "an", "all", "this"})
 _OWNING = frozenset({"name", "demonym", "abbreviation"})
+_RANKING = frozenset({"senior", "chief", "top", "lead", "deputy"})  # before the state, of the office
 _NO_OWNERS = frozenset({"place", "exercise", "instrument"})
 _GOVERNMENTS = frozenset({"country", "nation", "government", "bloc", "alliance", "kingdom", "republic"})
 _HALVES = {"north": "KP", "south": "KR"}
@@ -58,6 +59,9 @@ def _before(row: Row, title: Title, floor: int) -> Title:
     """The title with state, body, article and number before it."""
     title = _holding(row, title, floor)
     title = _ordinal(row, _owner(row, title, floor), floor)
+    at = title.first - 1
+    if title.codes and at >= floor and row.key(at) in _RANKING and row.hit(title.first):
+        title = replace(title, first=at, prefix=at)
     while title.first > floor and (number := _NUMBERS.get(row.key(title.first - 1))):
         title = replace(title, first=title.first - 1, number=number)
     if title.first > floor and row.key(title.first - 1) in _DETERMINERS:
