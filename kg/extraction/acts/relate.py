@@ -19,6 +19,7 @@ from kg.model import Agent, Agreement, Evidence, Sentence, Span, Statement, Talk
 _SEVERAL = 2
 _STATE = 2
 _LIST = 8
+_FEW = 5
 _ONE_VOICE = frozenset({"announce", "raise"})
 """Rows of what several do together without stating anything to each other."""
 
@@ -89,10 +90,29 @@ def acts_of(reading: Reading) -> tuple[Act, ...]:
 
 def _together(cast: Cast, clause: Clause) -> tuple[str, ...]:
     """The parties that act together, or with each other; those of the talk where the text names nobody."""
-    parties = cast.parties(cast.agents((*clause.subjects, *clause.partners)))
+    parties = _with_rest(cast, clause, cast.parties(cast.agents((*clause.subjects, *clause.partners))))
     if not clause.subjects or (len(parties) < _SEVERAL and _is_group(cast, clause)):
         return sides(cast, meeting=not clause.subjects)
     return without_chair(cast, parties) if _is_group(cast, clause) else parties
+
+
+def _with_rest(cast: Cast, clause: Clause, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties of the talk under discussion, where a group phrase names only some of them.
+
+    Who "they" are is read off the names before; where those are the last of a list, the rest is meant too.
+    """
+    talk = cast.talk
+    if talk is None or not clause.subjects or not _is_group(cast, clause) or len(talk.parties) > _FEW:
+        return parties
+    some = _SEVERAL <= len(parties) < len(talk.parties) and set(parties) < set(talk.parties)
+    return talk.parties if some and not _counted(cast, clause) else parties
+
+
+def _counted(cast: Cast, clause: Clause) -> bool:
+    """Whether a group phrase says how many there are ("the two sides", "both")."""
+    actors = [cast.scene.actors[i] for i in clause.subjects]
+    words = " ".join(a.span.of(cast.recognised.article.text).lower() for a in actors).split()
+    return any(word in {"two", "both", "three", "four"} for word in words)
 
 
 def _hosts(reading: Reading) -> bool:
