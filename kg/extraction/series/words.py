@@ -42,6 +42,7 @@ _PROMPTS = frozenset(
 )
 
 
+_TOGETHER = frozenset({("general", "assembly"), ("general", "conference")})
 _VENUES = frozenset({"point", "room", "venue", "site", "minutes", "schedule"})
 _STATE = 2  # letters of an ISO code
 
@@ -185,7 +186,7 @@ def _step(words: list[Word], at: int, head: int, table: Table) -> int:
     if at > 1 and word.key == "to" and words[at - 2].key == words[at].key:
         return 2
     number = ordinal(word.key) is not None
-    if word.key in table.stops and not number:
+    if word.key in table.stops and not number and (word.key, words[at].key) not in _TOGETHER:
         return 0
     if number or word.party or word.large or word.key in table.modifiers or word.key.endswith("-level"):
         return 1

@@ -45,6 +45,9 @@ def dates_of(
 
 
 def _since(text: str, span: Span) -> bool:
+    """Whether a date is no day of a talk: the start of a time, or the day of a statement."""
+    if _TOLD_ON.search(text[max(0, span.start - 60) : span.start]):
+        return True
     if _NOT_SINCE.search(text[max(0, span.start - 50) : span.start]):
         return False
     return bool(
@@ -56,6 +59,7 @@ def _since(text: str, span: Span) -> bool:
 
 
 _OTHER_VERB = words("other-verb")
+_TOLD_ON = words("told-on")
 _OTHER_DAY = words("other-day")
 _OTHER_EVENT = words("other-event")
 _SET_FOR = words("set-for")

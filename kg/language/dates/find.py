@@ -161,7 +161,7 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 
 def _ahead(text: str, span: Span, at: int) -> bool:
     """Whether the words before, within the sentence, look ahead."""
-    before = text[max(span.start, at - 120) : at]
+    before = text[max(span.start, at - 200) : at]
     ahead = [m.end() for m in _AHEAD.finditer(before)]
     behind = [m.end() for m in _BEHIND.finditer(before)]
     return bool(ahead) and (not behind or ahead[-1] > behind[-1])
