@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from rdflib import URIRef
 
 from kg.identity.known import plain
-from kg.model import ArticleRecord, Evidence, Participant, Talk
+from kg.model import ArticleRecord, Evidence, Participant, Span, Talk
 from kg.vocabulary import PAR
 from kg.write.draft import Draft
 from kg.write.leading import leaders
@@ -38,15 +38,20 @@ def roles(record: ArticleRecord) -> dict[tuple[str, str], str]:
     forms = {official.name: official.forms for official in record.officials}
     for sentence in record.sentences:
         for name, role in leaders(sentence.span.of(record.article.text), forms).items():
-            attended = [talk for talk in record.talks if any(p.official == name for p in talk.participants)]
-            here = [talk for talk in attended if sentence.span in _sentences(talk)]
-            news = [talk for talk in attended if talk.main]
-            for talk in here or (news if len(news) == 1 else ()):
+            for talk in _told_of(record, sentence.span, name):
                 found.setdefault((talk.key, name), role)
     return found
 
 
-def _sentences(talk: Talk) -> set[object]:
+def _told_of(record: ArticleRecord, sentence: Span, name: str) -> list[Talk]:
+    """The talks that a sentence about one of those taking part is about."""
+    attended = [talk for talk in record.talks if name in {p.official for p in talk.participants}]
+    news = [talk for talk in attended if talk.main]
+    here = [talk for talk in attended if sentence in _sentences(talk)]
+    return here or (news if len(news) == 1 else [])
+
+
+def _sentences(talk: Talk) -> set[Span]:
     evidence: Iterable[Evidence] = (*talk.evidence, *(p.evidence for p in talk.participants))
     return {one.sentence for one in evidence}
 

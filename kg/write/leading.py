@@ -78,20 +78,35 @@ def _named(sentence: str, forms: Mapping[str, Sequence[str]]) -> Iterator[tuple[
 
 def _by_nouns(sentence: str, part: Part) -> Iterator[tuple[int, int]]:
     """Stretches that hold leaders: up to each noun that a verb reaches, or behind its "by"."""
-    nouns = list(part.nouns.finditer(sentence)) if part.nouns else []
-    start, is_led = 0, False
-    for position, noun in enumerate(nouns):
-        limit = nouns[position + 1].start() if position + 1 < len(nouns) else len(sentence)
-        behind = _BY.match(sentence[noun.end() : limit])
-        chunk = sentence[start : noun.start()]
-        verb = max((hit.end() for hit in part.verbs.finditer(chunk)), default=None)
-        if behind and (is_led or part.verbs.search(behind[0])):
-            yield noun.end() + behind.end(), _stop(sentence, noun.end() + behind.end(), limit)
+    nouns = [hit.span() for hit in part.nouns.finditer(sentence)] if part.nouns else []
+    is_led = False
+    for position, (first, last) in enumerate(nouns):
+        start = nouns[position - 1][1] if position else 0
+        limit = nouns[position + 1][0] if position + 1 < len(nouns) else len(sentence)
+        stretch = _behind(sentence, part, last, limit, is_led=is_led) or _before(
+            sentence[start:first], part, start, is_led=is_led
+        )
+        if stretch:
             is_led = True
-        elif verb is not None or (is_led and _FURTHER.match(chunk)):
-            yield start + _last_cut(chunk[: verb or len(chunk)]), start + (verb or len(chunk))
-            is_led = True
-        start = noun.end()
+            yield stretch
+
+
+def _behind(sentence: str, part: Part, start: int, limit: int, *, is_led: bool) -> tuple[int, int] | None:
+    """The names behind "by": "(the side) was led by A", and after such a one "(the side) by B"."""
+    behind = _BY.match(sentence[start:limit])
+    if not behind or not (is_led or part.verbs.search(behind[0])):
+        return None
+    names = start + behind.end()
+    return names, _stop(sentence, names, limit)
+
+
+def _before(chunk: str, part: Part, start: int, *, is_led: bool) -> tuple[int, int] | None:
+    """The names before the verb: "A led (the side)", and after such a one "and B (the side)"."""
+    verb = max((hit.end() for hit in part.verbs.finditer(chunk)), default=None)
+    if verb is None and not (is_led and _FURTHER.match(chunk)):
+        return None
+    end = verb or len(chunk)
+    return start + _last_cut(chunk[:end]), start + end
 
 
 def _by_verbs(sentence: str, part: Part) -> Iterator[tuple[int, int]]:
