@@ -29,7 +29,35 @@ def role_agents(
     name = _holder(mention, near, recognised)
     if name:
         return (Agent("official", name),)
-    return (Agent("party", mention.party),) if mention.party else ()
+    party = mention.party or _earlier(mention, recognised) or _at_home(mention, recognised)
+    return (Agent("party", party),) if party else ()
+
+
+def _earlier(mention: RoleMention, recognised: Recognised) -> str | None:
+    """The party that the same title named before ("the NATO Secretary General … the Secretary General")."""
+    same = [
+        m.party
+        for m in recognised.mentions
+        if isinstance(m, RoleMention)
+        and m.span.start < mention.span.start
+        and m.count == 1
+        and m.party
+        and m.role.casefold() == mention.role.casefold()
+    ]
+    return same[0] if len(set(same)) == 1 else None
+
+
+_OWN = re.compile(
+    r"(?:(?:Deputy )?Prime|(?:Deputy )?Foreign|Defen[cs]e|External Affairs)? ?"
+    r"(?:Minister|President|Vice President|Premier|Chancellor|Secretary of State|Secretary of Defense"
+    r"|Foreign Secretary|Defence Secretary|Raksha Mantri|King|Queen|Emir)(?: of (?:Foreign Affairs|Defen[cs]e))?"
+)
+
+
+def _at_home(mention: RoleMention, recognised: Recognised) -> str | None:
+    """The state whose page it is, for "the Prime Minister" whom its readers know without name."""
+    the = recognised.article.text[: mention.span.end][mention.span.start :].lower().startswith("the ")
+    return recognised.home if the and _OWN.fullmatch(mention.role) else None
 
 
 def _plural(
