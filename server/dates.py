@@ -59,6 +59,11 @@ def day(text: str | None) -> date | None:
         return None
 
 
+def within(value: str) -> str:
+    """A day in the middle of what a date leaves open, to draw it by: `2018-10-15` for `2018-10`."""
+    return {_YEAR: f"{value}-07-01", _MONTH: f"{value}-15"}.get(len(value), value)
+
+
 def written(value: str) -> str:
     """A date of any precision in words; what is no date comes back as it is."""
     if value.startswith(_OPEN) and len(value) >= len("--MM-DD"):

@@ -1,6 +1,6 @@
 """What a fact rests on: the sentences that say it, with the words that do; or the reference data."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,7 @@ from rdflib import RDFS, SKOS
 from server.events import row
 from server.facts import property_name
 from server.graph import Graph, par
-from server.quotes import Quote, marking, quotes_of
+from server.quotes import Quote, marking, quotes, quotes_of
 
 _MOST: Final = 3
 """Sentences shown for one fact; the page of the thing has all."""
@@ -72,19 +72,19 @@ def _asked(graph: Graph, event: str, prop: str) -> Asked:
 def _days(graph: Graph, event: str) -> Iterator[Told]:
     dated = row(graph, event).dated
     if dated.words:
-        found = telling(quotes_of(graph, event), graph.claims(event, par("dateText")))
-        yield Told("", dated.words, tuple(found))
+        claims = graph.claims(event, par("dateText"))
+        articles = {article for found in claims.values() for article in found}
+        yield Told("", dated.words, tuple(_resting(graph, event, articles, list(claims))))
 
 
 def told(graph: Graph, thing: str, prop: str, value: str, shown: str = "") -> Told:
     """One value of a property of a thing with its evidence; `shown` is its text where it is no IRI."""
     articles = graph.claims(thing, prop).get(value, [])
-    found = [quote for quote in quotes_of(graph, thing) if quote.source.iri in articles]
     words = [*forms(graph, thing, prop, value), *([shown] if shown else [])]
     return Told(
         iri="" if shown else value,
         text=shown,
-        quotes=tuple(telling(found, words)),
+        quotes=tuple(_resting(graph, thing, articles, words)),
         reference=not articles and graph.in_reference(thing, prop),
     )
 
@@ -98,11 +98,30 @@ def forms(graph: Graph, thing: str, prop: str, value: str) -> list[str]:
     return [value, _ordinal(value)] if value.isdigit() else [value]
 
 
-def telling(quotes: Iterable[Quote], words: Iterable[str]) -> list[Quote]:
-    """The sentences that have one of the words, which are marked; all of them where none has any."""
-    every, wanted = list(quotes), list(words)
-    marked = [marking(quote, wanted) for quote in every]
-    return [quote for quote in marked if quote][:_MOST] or every[:_MOST]
+def _resting(graph: Graph, thing: str, articles: Collection[str], words: list[str]) -> list[Quote]:
+    """Sentences of some articles behind a thing: those with one of the words, marked; else all.
+
+    Where none of the thing's own has them, a sentence about who was there or what was said may.
+    """
+    own = _of(quotes_of(graph, thing), articles)
+    return (
+        _marked(own, words) or _marked(_of(graph.kept("around", thing, _around), articles), words) or own
+    )[:_MOST]
+
+
+def _marked(found: Iterable[Quote], words: list[str]) -> list[Quote]:
+    return [marked for quote in found if (marked := marking(quote, words))]
+
+
+def _of(found: Iterable[Quote], articles: Collection[str]) -> list[Quote]:
+    return [quote for quote in found if quote.source.iri in articles]
+
+
+def _around(graph: Graph, event: str) -> list[Quote]:
+    """The sentences behind who took part in an event and what was agreed and said there."""
+    parts = graph.links(event, par("participation"))
+    parts += [*graph.subjects(par("reachedIn"), event), *graph.subjects(par("madeIn"), event)]
+    return quotes(graph, (node for part in parts for node in graph.links(part, par("evidence"))))
 
 
 def _ordinal(number: str) -> str:

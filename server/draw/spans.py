@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from server.dates import day, written
+from server.dates import day, within, written
 from server.draw.figure import Cell, Figure, Goal
 
 _WIDTH: Final = 640.0
@@ -19,7 +19,7 @@ _FEWEST: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Something that is attested from one day to another, as `YYYY-MM-DD`."""
+    """Something that is attested from one day to another, as exact as known."""
 
     name: str
     iri: str
@@ -54,7 +54,9 @@ class Lines:
 
 def spans(found: Iterable[Span], title: str) -> Figure | None:
     """Spans, the earliest on top; None where fewer than two have days."""
-    dated = [(a, b, one) for one in found if (a := day(one.first)) and (b := day(one.last))]
+    dated = [
+        (a, b, one) for one in found if (a := day(within(one.first))) and (b := day(within(one.last)))
+    ]
     if len(dated) < _FEWEST:
         return None
     dated.sort(key=lambda entry: (entry[0], entry[1], entry[2].name))
