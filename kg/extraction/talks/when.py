@@ -66,6 +66,7 @@ _SET_FOR = words("set-for")
 _REPORTED = re.compile(
     r"\b(?:said|added|noted|recalled|stressed|told|explained|pointed out)\b[^;]{0,40}\bthat\b"
 )
+_FARTHEST = 500  # characters between a talk and its date in any sentence met
 _BEYOND = 10_000  # farther than any limit
 
 
@@ -74,6 +75,8 @@ def _distance(text: str, hit: Hit, span: Span, sentence: Span) -> int:
     low, high = (hit.span.end, span.start) if hit.span.end <= span.start else (span.end, hit.span.start)
     if high <= low:
         return 0
+    if high - low > _FARTHEST:
+        return _BEYOND
     gap = text[low:high]
     if high == span.start and gap.startswith(",") and fronted(text, sentence.start, hit):
         return _BEYOND
