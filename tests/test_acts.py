@@ -328,3 +328,7 @@ def test_the_chair_of_an_organisation_is_no_party_of_its_own() -> None:
     talk = replace(TALK, parties=("ASEAN", "CN", "ID"), participants=())
     found = acts("The two sides agreed to meet.", talks=(talk,))[0]
     assert [("ASEAN", "CN")] == [a.parties for a in found]
+
+
+def test_what_two_ministers_only_went_through_is_nothing() -> None:
+    assert [] == stated("[The two ministers] outlined the year's plans.")

@@ -22,6 +22,7 @@ _LIST = 8
 _FEW = 5
 _ONE_VOICE = frozenset({"announce", "raise"})
 """Rows of what several do together without stating anything to each other."""
+_ACCOUNTS = frozenset({"say"})
 
 
 def relate_acts(
@@ -142,8 +143,19 @@ def _unspoken(reading: Reading, agents: tuple[Agent, ...]) -> bool:
         return True
     if len(agents) > 1 and reading.clause.row.id in _ONE_VOICE:
         return True
+    if _shared_account(reading, agents):
+        return True
     joint = len(agents) > _SEVERAL or (len(agents) > 1 and any(a.kind == "party" for a in agents))
     return joint and not _distributive(reading.cast, reading.clause)
+
+
+def _shared_account(reading: Reading, agents: tuple[Agent, ...]) -> bool:
+    """Whether several together only went through a matter ("they spoke about"), taking no stand."""
+    row = reading.clause.row
+    if _distributive(reading.cast, reading.clause):
+        return False
+    account = row.act == "explain" or row.id in _ACCOUNTS
+    return len(agents) > 1 and _is_group(reading.cast, reading.clause) and account
 
 
 def _is_assembly(cast: Cast, clause: Clause) -> bool:

@@ -50,7 +50,8 @@ def _earlier(mention: RoleMention, recognised: Recognised) -> str | None:
 _OWN = re.compile(
     r"(?:(?:Deputy )?Prime|(?:Deputy )?Foreign|Defen[cs]e|External Affairs)? ?"
     r"(?:Minister|President|Vice President|Premier|Chancellor|Secretary of State|Secretary of Defense"
-    r"|Foreign Secretary|Defence Secretary|Raksha Mantri|King|Queen|Emir)(?: of (?:Foreign Affairs|Defen[cs]e))?"
+    r"|Foreign Secretary|Defence Secretary|Raksha Mantri|King|Queen|Emir)"
+    r"(?: of (?:Foreign Affairs|Defen[cs]e))?"
 )
 
 
