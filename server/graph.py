@@ -92,8 +92,12 @@ class Graph:
         return frozenset(self.links(iri, RDF.type))
 
     def known(self, iri: str) -> bool:
-        """Whether the graph says anything of it."""
-        return next(iter(self.store.quads_for_pattern(_node(iri), None, None, _DEFAULT)), None) is not None
+        """Whether the graph says anything of it; nothing is said of what makes no IRI."""
+        try:
+            node = _node(iri)
+        except ValueError:
+            return False
+        return next(iter(self.store.quads_for_pattern(node, None, None, _DEFAULT)), None) is not None
 
     def outgoing(self, iri: str) -> dict[str, list[Term]]:
         """Every property of a thing with its values, both in a stable order."""

@@ -15,25 +15,30 @@ from server.problems import MalformedError, RefusedError
 MAX_DEPTH: Final = 200
 """Brackets within brackets; the engine's parser overruns its stack at some 3,000."""
 
+MAX_TOKENS: Final = 150_000
+"""Words and signs that are looked at; one megabyte of brackets and dots has more."""
+
 _UPDATES: Final = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"],
 )
 _PROLOGUE: Final = frozenset(["BASE", "PREFIX", "VERSION"])
 _VOLATILE: Final = frozenset(["NOW", "RAND", "UUID", "STRUUID", "BNODE"])
+_DEPTHS: Final = {"open": 1, "close": -1}
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _TOKEN = re.compile(
     r"""(?P<skip>\#[^\n\r]*|\s+
-      |\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
-      |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'
+      |\"\"\"(?:[^"\\]|\\.|"(?!""))*+(?:\"\"\"|\\?\Z)|'''(?:[^'\\]|\\.|'(?!''))*+(?:'''|\\?\Z)
+      |"(?:[^"\\\n\r]|\\.)*+(?:"|(?=[\n\r])|\\?\Z)|'(?:[^'\\\n\r]|\\.)*+(?:'|(?=[\n\r])|\\?\Z)
       |@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-      |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      |(?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
       |(?P<variable>[?$]\w+)
-      |(?P<name>[\w.\-·]*:(?:[\w.:\-·%]|\\.)*)
-      |(?P<word>[A-Za-z_]\w*)
+      |(?P<name>[\w.\-·]{0,100}+:(?:[\w.:\-·%]|\\.)*+)
+      |(?P<word>[A-Za-z_]\w*+)
       |(?P<open>[{(\[])|(?P<close>[})\]])
-      |(?P<other>.)""",
+      |(?P<other>[0-9.,;+*/=!|&^]+|.)""",
     re.VERBOSE | re.DOTALL,
 )
+"""Linear in the text, whatever it is: an unclosed string reaches to the end, nothing is read twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,40 +74,31 @@ def inspect(query: str, *, services: bool = False) -> bool:
         MalformedError: brackets are nested too deeply.
         RefusedError: an update, LOAD or SERVICE.
     """
-    found = tuple(tokens(query))
-    words = {token.text.upper() for token in found if token.kind == "word"}
-    first = _form(found)
+    words: list[str] = []
+    depth = 0
+    for count, token in enumerate(lexemes(query)):
+        depth += _DEPTHS.get(token.kind, 0)
+        if depth > MAX_DEPTH:
+            message = f"brackets are nested more than {MAX_DEPTH} deep"
+            raise MalformedError(message, *place(query, token.position))
+        if count > MAX_TOKENS:
+            raise MalformedError(f"the query has more than {MAX_TOKENS} words and signs")
+        if token.kind == "word":
+            words.append(token.text.upper())
+    first = next((word for word in words if word not in _PROLOGUE), "")
     if first in _UPDATES:
         raise RefusedError(
             f"This endpoint is read-only: {first} is an update. Ask with SELECT, ASK, CONSTRUCT."
         )
     if "SERVICE" in words and not services:
         raise RefusedError("SERVICE is switched off: this endpoint fetches nothing from other servers.")
-    _check_depth(query, found)
-    return not words & (_VOLATILE | {"SERVICE"})
+    return not set(words) & (_VOLATILE | {"SERVICE"})
 
 
 def place(query: str, position: int) -> tuple[int, int]:
     """Line and column, both from 1, of a position in the query."""
     before = query[:position]
     return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
-
-
-def _form(found: tuple[Token, ...]) -> str:
-    """The first keyword behind the prologue, in capitals; "" where there is none."""
-    for token in found:
-        if token.kind == "word" and (word := token.text.upper()) not in _PROLOGUE:
-            return word
-    return ""
-
-
-def _check_depth(query: str, found: tuple[Token, ...]) -> None:
-    depth = 0
-    for token in found:
-        depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        if depth > MAX_DEPTH:
-            message = f"brackets are nested more than {MAX_DEPTH} deep"
-            raise MalformedError(message, *place(query, token.position))
 
 
 def unescaped(query: str) -> str:

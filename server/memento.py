@@ -82,16 +82,22 @@ def mark(response: Response) -> Response:
     """After a request: says of which time the answer is, and where there are others."""
     if request.endpoint in _GATES and response.status_code == _OK:
         response.vary.add("Accept-Datetime")
-        response.headers.add("Link", ", ".join(_about(request.path)))
+        _linked(response, request.path)
     elif request.endpoint in _MEMENTOS and response.status_code in {200, 206, 304}:
         number = int((request.view_args or {})["number"])
         release = web.site().snapshot_of(number).release
         original = _original(number, request.path)
         response.headers["Memento-Datetime"] = http_date(_made(release))
-        response.headers.add("Link", ", ".join(_about(original)))
+        _linked(response, original)
         if request.endpoint != "releases.release":
             response.headers["Cache-Control"] = _FOREVER
     return response
+
+
+def _linked(response: Response, original: str) -> None:
+    """Adds to the links that the answer has."""
+    links = [response.headers.get("Link", ""), *_about(original)]
+    response.headers["Link"] = ", ".join(filter(None, links))
 
 
 def _newest() -> list[Release]:
@@ -120,7 +126,7 @@ def _holds(release: Release, path: str) -> bool:
         return False
     try:
         return web.site().snapshot_of(release.number).graph.known(web.urls().iri(stem))
-    except RequestError:
+    except (RequestError, ValueError):  # it was removed meanwhile, or the name makes no IRI
         return False
 
 

@@ -50,6 +50,28 @@ def serving(
             process.wait(_PATIENCE)
 
 
+_SERVE = "from kg.settings import from_environment; from server.run import serve; serve(from_environment())"
+
+
+@contextmanager
+def started(data: Path, **environment: str) -> Iterator[str]:
+    """The address of a server as `parley serve` starts it; its processes end with the block."""
+    port = str(free_port())
+    process = subprocess.Popen(
+        [sys.executable, "-c", _SERVE],
+        env=os.environ | {"PARLEY_DATA": str(data), "PARLEY_PORT": port} | environment,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/health", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(_PATIENCE)
+
+
 def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:

@@ -331,4 +331,4 @@ def test_the_chair_of_an_organisation_is_no_party_of_its_own() -> None:
 
 
 def test_what_two_ministers_only_went_through_is_nothing() -> None:
-    assert [] == stated("[The two ministers] outlined the year's plans.")
+    assert [] == stated("[the two ministers] outlined the year's plans.")

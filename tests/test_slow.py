@@ -1,48 +1,22 @@
 """Slow, deaf and half-open clients are cut off by the default server; others are served meanwhile."""
 
-import os
-import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
 import pytest
 
-from tests.serving import wait_for
-from tests.smoke import free_port
+from tests.serving import started
 
 ENDLESS = quote("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
 
 
-@contextmanager
-def impatient(data: Path) -> Iterator[str]:
-    """The address of a server as `parley serve` starts it, with little patience."""
-    port = str(free_port())
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            "from kg.settings import *; from server.run import *; serve(from_environment())",
-        ],
-        env=os.environ | {"PARLEY_DATA": str(data), "PARLEY_PORT": port, "PARLEY_PATIENCE": "1"},
-        start_new_session=True,
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{port}/health", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(60)
-
-
 @pytest.fixture(scope="module")
 def address(small_data: Path) -> Iterator[str]:
-    with impatient(small_data) as found:
+    with started(small_data, PARLEY_PATIENCE="1") as found:
         yield found
 
 

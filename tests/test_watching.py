@@ -53,7 +53,7 @@ def test_a_stopped_query_is_counted_by_its_reason(small_data: Path) -> None:
 
 
 def test_processes_are_counted(small_data: Path) -> None:
-    with made(create_app, small_data) as client:
+    with made(create_app, small_data, memory_budget=0) as client:
         client.get("/sparql?query=ASK{}")
         found = samples(client)
     assert (1, 0, 0) == (
