@@ -19,6 +19,11 @@ class Hit:
     name: SeriesMention | None = None
     margin: bool = False
 
+    @property
+    def noun(self) -> bool:
+        """Whether the trigger is a noun; "visited" goes by its own rule."""
+        return self.rule.kind in ("noun", "visit") and self.rule.id != "talk.visit-verb"
+
 
 EDITION = "talk.edition"
 TOPIC = words("topic")
