@@ -77,6 +77,9 @@ def _step(row: Row, at: int, good: int, *, lower: bool) -> int | None:
 def _leads_on(row: Row, at: int, good: int) -> bool:
     """Whether "of", "for" or "the" stands before more of the portfolio."""
     after = at + 1 + (row.key(at + 1) == "the")
+    hit = row.hit(after)
+    if hit and row.capital(hit.last) and row.words.office(row.key(hit.last)):
+        return False  # "for European Commission President X" is another's office
     return _portfolio(row, after) and (at == good or row.key(at - 1) in _JOINS)
 
 

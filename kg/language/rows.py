@@ -1,6 +1,7 @@
 """A sentence as a row of tokens, with what the lexicon found in it."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kg.language.lexicon import Hit, Lexicon
@@ -60,11 +61,21 @@ class Row:
         return at == 0 or self.tokens[at - 1].text in "“\"‘'(:;!?•"
 
 
-def row_of(text: str, span: Span, lexicon: Lexicon) -> Row:
-    """The row of a stretch of text."""
+def row_of(text: str, span: Span, lexicon: Lexicon, unlisted: AbstractSet[str] = frozenset()) -> Row:
+    """The row of a stretch of text.
+
+    Args:
+        text: the article.
+        span: the stretch.
+        lexicon: where names are looked up.
+        unlisted: abbreviations that mean something else in this text.
+    """
     found = tokens(text, span)
     keys = tuple(token.key for token in found)
-    return Row(text, found, _covers(lexicon.find(found), len(found)), lexicon.words, keys, _headline(found))
+    hits = lexicon.find(found)
+    if unlisted:
+        hits = tuple(h for h in hits if h.last - h.first > 1 or found[h.first].text not in unlisted)
+    return Row(text, found, _covers(hits, len(found)), lexicon.words, keys, _headline(found))
 
 
 def _headline(row: Sequence[Token]) -> bool:

@@ -73,7 +73,7 @@ def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match
         yield from _listed(row, found, rule, match, names)
         return
     name, title = _place(match, "name"), _place(match, "title")
-    if name is None or _another_state(found, name, title) or _anothers(found, match, name, title):
+    if name is None or _another_state(found, name, title) or _anothers(found, match, title):
         return
     heads = _place(match, "body")
     if heads is not None:
@@ -109,7 +109,7 @@ def _inner(found: tuple[Element, ...], name: int, title: int) -> Title | None:
     return whole.inner if whole and title < name else None
 
 
-def _anothers(found: tuple[Element, ...], match: re.Match[str], name: int, title: int | None) -> bool:
+def _anothers(found: tuple[Element, ...], match: re.Match[str], title: int | None) -> bool:
     """Whether a second title is of another state than the one before the name."""
     first = _place(match, "first")
     if first is None or title is None:

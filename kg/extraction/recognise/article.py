@@ -19,6 +19,7 @@ from kg.extraction.officials.sides import located, with_sides
 from kg.extraction.officials.state import select, settled
 from kg.extraction.recognise.home import home_of
 from kg.extraction.recognise.items import items
+from kg.extraction.recognise.letters import redefined
 from kg.extraction.recognise.parties import Covered, parties, places
 from kg.extraction.series.find import find_series
 from kg.language.dates.find import find_dates
@@ -38,7 +39,8 @@ def recognise(article: Article, lexicon: Lexicon) -> Recognised:
     heads = [*([article.heading] if article.heading else []), *article.subheadings]
     spans = [*heads, *article.credits, *(s.span for s in found)]
     pieces = [(piece, whole) for whole in spans for piece in _pieces(article.text, whole)]
-    rows = [row_of(article.text, piece, lexicon) for piece, _ in pieces]
+    unlisted = redefined(article.text, lexicon)
+    rows = [row_of(article.text, piece, lexicon, unlisted) for piece, _ in pieces]
     readings = list(with_journeys(with_sides(read(row)) for row in rows))
     context = _context(home_of(article, readings, lexicon), rows, lexicon)
     named, mentions = officials(readings, [whole for _, whole in pieces], _titles(article), context)
