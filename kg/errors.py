@@ -46,6 +46,10 @@ class ReleaseError(ParleyError):
     """A release that cannot be made, found or removed."""
 
 
+class EndpointError(ParleyError):
+    """Another SPARQL engine that cannot be reached, or does not answer in time."""
+
+
 class QueryError(ParleyError):
     """A SPARQL query that cannot be parsed or run.
 

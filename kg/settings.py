@@ -46,6 +46,8 @@ class Settings:
         max_answer: bytes that the answer to a query may have; 0 for no bound.
         queue: queries that may wait for a process.
         queue_each: queries of one client that may wait.
+        endpoint: address of another SPARQL engine that answers instead of a release; "" for none.
+        default_graph: graph that stands for the engine's default graph; "" where it has one of its own.
         text: what pages show of articles: "sentence" (those that facts rest on), "none", or "full".
     """
 
@@ -74,6 +76,8 @@ class Settings:
     max_answer: int = 2 * 1024**3
     queue: int = 24
     queue_each: int = 12
+    endpoint: str = ""
+    default_graph: str = ""
     text: str = "sentence"
 
     def __post_init__(self) -> None:

@@ -64,7 +64,7 @@ def answer(sink: Sink, store: ox.Store, question: Question) -> Fault | None:
         return Fault("not-acceptable", "", "graph" if graph else "table")
     sink.name = name
     if name == "rows":
-        sink.write(json.dumps(_rows(results, question.rows)).encode())
+        sink.write(json.dumps(rows(results, question.rows)).encode())
     elif isinstance(results, ox.QueryTriples):
         results.serialize(sink, format=_GRAPHS[name])
     else:
@@ -82,17 +82,17 @@ def _dataset(question: Question) -> dict[str, Any]:
     }
 
 
-def _rows(results: Any, limit: int) -> dict[str, Any]:
+def rows(results: Any, limit: int) -> dict[str, Any]:
     """The first rows for a page: names, rows of terms, whether there are more."""
     if isinstance(results, ox.QueryBoolean):
         return {"names": [], "rows": [], "more": False, "boolean": bool(results)}
     if isinstance(results, ox.QueryTriples):
         names = ["subject", "predicate", "object"]
-        rows: Iterator[Any] = ([t.subject, t.predicate, t.object] for t in results)
+        found: Iterator[Any] = ([t.subject, t.predicate, t.object] for t in results)
     else:
         names = [variable.value for variable in results.variables]
-        rows = ([solution[name] for name in names] for solution in results)
-    taken = list(islice(rows, limit + 1))
+        found = ([solution[name] for name in names] for solution in results)
+    taken = list(islice(found, limit + 1))
     return {
         "names": names,
         "rows": [[_term(term) for term in row] for row in taken[:limit]],

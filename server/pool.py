@@ -90,6 +90,7 @@ class Pool:
         self._copies = Copies(self._master, limits.budget // (limits.workers + 1), self._swap)
         self._idle: list[Worker] = []
         self._alive = 0
+        self._served: Path | None = None
 
     def ask(self, store: Path, question: Question, client: str = "") -> Answer:
         """Puts a question to a process that has the store open.
@@ -108,8 +109,9 @@ class Pool:
             RefusedError: the query reached for something outside the release.
         """
         if self._owner != os.getpid():
+            served = self._served
             self.__init__(self._limits)  # type: ignore[misc]  # a fork's child begins anew
-        self._copies.want(str(store))
+            self.warm(served or store)
         bounded = question if question.most else replace(question, most=self._limits.most)
         again, lost = False, False
         while True:
@@ -125,11 +127,13 @@ class Pool:
 
     def warm(self, store: Path) -> None:
         """Begins to load a store in memory if it fits the budget; until then answers come from disk."""
+        self._served = store
         self._copies.want(str(store))
 
     def retire(self, store: Path) -> None:
         """Ends idle processes that have another store open than this one."""
         self._copies.keep(str(store))
+        self.warm(store)
         self._end_idle(lambda worker: worker.store != str(store))
 
     def close(self) -> None:

@@ -13,6 +13,9 @@ from kg.settings import Settings
 from kg.store import open_store
 from server.graph import Graph
 from server.pool import Limits, Pool
+from server.remote.pool import RemotePool
+from server.remote.standin import endpoint_of
+from server.remote.store import RemoteStore
 from server.search.index import Index
 
 _OPEN: Final = 3
@@ -53,7 +56,7 @@ class Site:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._link = settings.data / "current"
-        self.pool = Pool(_limits(settings))
+        self.pool = _pool(settings)
         self._lock = threading.Lock()
         self._mark = self._current()
         self._snapshot = self._opened()
@@ -102,7 +105,8 @@ class Site:
 
 
 def _snapshot(settings: Settings, release: Release) -> Snapshot:
-    graph = Graph(open_store(release), release.base)
+    store = RemoteStore(endpoint_of(settings)) if settings.endpoint else open_store(release)
+    graph = Graph(store, release.base)  # type: ignore[arg-type]  # has the methods that pages use
     return Snapshot(
         release=release,
         graph=graph,
@@ -112,6 +116,11 @@ def _snapshot(settings: Settings, release: Release) -> Snapshot:
         index=Index(graph, release),
         changed=_changed(settings),
     )
+
+
+def _pool(settings: Settings) -> Pool | RemotePool:
+    limits = _limits(settings)
+    return RemotePool(endpoint_of(settings), limits) if settings.endpoint else Pool(limits)
 
 
 def _limits(settings: Settings) -> Limits:

@@ -24,6 +24,7 @@ COMMANDS = {
     "export": "Write the release in a format that other tools open.",
     "check": "Check the release: shapes, violation queries, and with --reason the ontology.",
     "score": "Measure the graph against gold annotations.",
+    "publish": "Load a release into another SPARQL engine.",
     "releases": "List releases, compare two, roll back, prune.",
     "mcp": "Answer an assistant by the Model Context Protocol.",
 }

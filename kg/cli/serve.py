@@ -1,12 +1,15 @@
 """`parley serve`: the current release on this machine."""
 
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 import click
 
 from kg.release import open_release
 from kg.settings import Settings
+from server.remote.standin import stand_in
 from server.run import serve as serve_release
 
 
@@ -17,6 +20,10 @@ from server.run import serve as serve_release
     "--server", type=click.Choice(["waitress", "granian", "gunicorn"]), default="waitress", show_default=True
 )
 @click.option("--processes", type=click.IntRange(1), default=2, help="Processes of granian or gunicorn [2].")
+@click.option("--endpoint", help="Another SPARQL engine to stand in front of [PARLEY_ENDPOINT].")
+@click.option(
+    "--default-graph", help="Graph in place of its default graph, if it has none [PARLEY_DEFAULT_GRAPH]."
+)
 @click.pass_obj
 def serve(
     settings: Settings,
@@ -24,8 +31,18 @@ def serve(
     port: int | None,
     server: Literal["waitress", "granian", "gunicorn"],
     processes: int,
+    endpoint: str | None,
+    default_graph: str | None,
 ) -> None:
-    """Serve the current release until it is stopped."""
-    open_release(settings)
-    chosen = replace(settings, host=host or settings.host, port=port or settings.port)
-    serve_release(chosen, server, processes, started=lambda url: click.echo(f"Parley is at {url}/"))
+    """Serve the current release, or another engine, until it is stopped."""
+    chosen = replace(
+        settings,
+        host=host or settings.host,
+        port=port or settings.port,
+        endpoint=endpoint or settings.endpoint,
+        default_graph=default_graph or settings.default_graph,
+    )
+    with TemporaryDirectory(prefix="parley-") as folder:
+        served = stand_in(chosen, Path(folder)) if chosen.endpoint else chosen
+        open_release(served)
+        serve_release(served, server, processes, started=lambda url: click.echo(f"Parley is at {url}/"))
