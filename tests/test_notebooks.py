@@ -12,6 +12,10 @@ NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "docs" / "notebooks").
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
 
 
+def _read(path: Path) -> Any:
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat has no types
+
+
 def outputs(notebook: Any) -> list[Any]:
     """What the cells of code gave, in order."""
     return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
@@ -19,7 +23,7 @@ def outputs(notebook: Any) -> list[Any]:
 
 @each_notebook
 def test_a_notebook_is_kept_without_its_answers(path: Path) -> None:
-    notebook = nbformat.read(path, as_version=4)
+    notebook = _read(path)
     nbformat.validate(notebook)
     assert [] == outputs(notebook)
 
@@ -29,7 +33,7 @@ def test_a_notebook_runs_to_its_chart(
     path: Path, sample_server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARLEY_SERVER", sample_server)
-    notebook = nbformat.read(path, as_version=4)
+    notebook = _read(path)
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": os.fspath(path.parent)}}).execute()
     kinds = {kind for output in outputs(notebook) for kind in output.get("data", {})}
     assert {"image/png", "text/html"} <= kinds

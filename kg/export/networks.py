@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.queries import saved_query
-from kg.sparql import ask_store
+from kg.export.tables import rows_of
 
 NETWORKS = ("states", "officials")
 Row = Mapping[str, str]
@@ -74,7 +73,7 @@ class Network:
 
 def network(store: ox.Store, name: str) -> Network:
     """The network of a release that has a name of `NETWORKS`."""
-    rows = ask_store(store)(saved_query(f"network_{name}").text)
+    rows = rows_of(store, f"network_{name}")
     return Network(name, _nodes(rows), _edges(rows))
 
 

@@ -8,13 +8,13 @@ would run as a formula gets an apostrophe in front.
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.export.columns import Column, Table
-from kg.export.fold import Cell, Line, fold
+from kg.export.fold import Cell, Line, Row, fold
 from kg.queries import saved_query
 from kg.sparql import ask_store
 
@@ -40,8 +40,12 @@ def filled(store: ox.Store, table: Table) -> Filled:
         store: the release's store, its merged graph in the default graph.
         table: which one.
     """
-    rows = ask_store(store)(saved_query(table.query).text)
-    return Filled(table, tuple(fold(table, rows)))
+    return Filled(table, tuple(fold(table, rows_of(store, table.query))))
+
+
+def rows_of(store: ox.Store, name: str) -> Sequence[Row]:
+    """The answer of a saved query, unsorted: to sort takes the engine twice as long as to find the rows."""
+    return ask_store(store)(saved_query(name).text.rpartition("ORDER BY")[0])
 
 
 def as_csv(content: Filled) -> bytes:

@@ -51,13 +51,21 @@ def query_of(given: Any) -> Query:
     """
     if not isinstance(given, dict) or not (given.get("query") or given.get("properties")):
         raise RequestError("A query is an object with `query`, a name, or `properties`, or both.")
-    wanted = given.get("type") or []
-    kinds = kinds_of([wanted] if isinstance(wanted, str) else map(str, wanted)) if wanted else _KINDS
-    limit = given.get("limit", USUAL)
-    if not isinstance(limit, int | float) or limit < 1:
-        raise RequestError("`limit` is a number from 1.")
     known = tuple(filter(None, (_wanted(one) for one in given.get("properties") or ())))
-    return Query(str(given.get("query") or "").strip(), kinds, min(int(limit), MOST), known)
+    name = str(given.get("query") or "").strip()
+    return Query(name, _kinds(given.get("type") or []), _limit(given.get("limit", USUAL)), known)
+
+
+def _kinds(wanted: Any) -> frozenset[str]:
+    if not wanted:
+        return _KINDS
+    return kinds_of([wanted] if isinstance(wanted, str) else map(str, wanted))
+
+
+def _limit(wanted: Any) -> int:
+    if not isinstance(wanted, int | float) or wanted < 1:
+        raise RequestError("`limit` is a number from 1.")
+    return min(int(wanted), MOST)
 
 
 def answer(shot: Snapshot, query: Query) -> dict[str, Any]:
