@@ -11,7 +11,8 @@ from kg.report import BuildProblem, Kind
 from kg.write.draft import Item
 
 _REMOVABLE = re.compile(
-    r"/id/(official|tenure|event|delegation|name-form)/[^/]+$|/(participation|agreement|statement|change)/\d+$"
+    r"/id/(official|tenure|event)/[^/]+$"
+    r"|/(participation|delegation|name-form|agreement|statement|change)/\d+$"
 )
 _ARTICLE = re.compile(r"/id/article/[^/]+$")
 _ROUNDS = 5

@@ -51,15 +51,15 @@ post:p1 a par:Post ; rdfs:label "Minister" .
 <https://w3id.org/parley/id/article/a1/words/1> a par:WordsSelector ; oa:exact "met" ; oa:start 8 ; oa:end 11 .
 <https://w3id.org/parley/id/article/a1/evidence/2> a par:Evidence ; oa:hasSource article:a1 ; par:rule "r" ;
   oa:exact "The two sides agreed to meet again." ; oa:start 40 ; oa:end 75 .
-event:e1 par:delegation <https://w3id.org/parley/id/delegation/e1-kr> .
-<https://w3id.org/parley/id/delegation/e1-kr> a par:Delegation ; rdfs:label "Delegation of South Korea" ;
+event:e1 par:delegation <https://w3id.org/parley/id/article/a1/delegation/1> .
+<https://w3id.org/parley/id/article/a1/delegation/1> a par:Delegation ; rdfs:label "Delegation of South Korea" ;
   par:represents state:KR ; par:delegate official:ann ; par:headOfDelegation official:ann ;
   par:evidence <https://w3id.org/parley/id/article/a1/evidence/1> .
-<https://w3id.org/parley/id/article/a1/participation/1> par:memberOf <https://w3id.org/parley/id/delegation/e1-kr> ;
+<https://w3id.org/parley/id/article/a1/participation/1> par:memberOf <https://w3id.org/parley/id/article/a1/delegation/1> ;
   par:role "head" ; par:seniority par:Ministerial .
 post:p1 par:seniority par:Ministerial ; par:side par:Civil .
-official:ann par:nameForm <https://w3id.org/parley/id/name-form/ann-lee> .
-<https://w3id.org/parley/id/name-form/ann-lee> a par:NameForm ; par:literalForm "Ann Lee" ; par:nameOrder "given-first" .
+official:ann par:nameForm <https://w3id.org/parley/id/article/a1/name-form/1> .
+<https://w3id.org/parley/id/article/a1/name-form/1> a par:NameForm ; par:literalForm "Ann Lee" ; par:nameOrder "given-first" .
 <https://w3id.org/parley/id/article/a1/evidence/1> par:modality par:Asserted .
 <https://w3id.org/parley/id/article/a1/agreement/1/change/1> a par:InstrumentChange ; par:effect par:Extends ;
   par:changes <https://w3id.org/parley/id/instrument/pact> ; par:changedOn "2020-05-04"^^xsd:date ;

@@ -293,7 +293,7 @@ ERRORS = {
     ),
     "a spelling is the name of two officials": Error(
         "official:ann par:nameForm",
-        "official:bob a par:Official ; par:nameForm <https://w3id.org/parley/id/name-form/ann-lee> . "
+        "official:bob a par:Official ; par:nameForm <https://w3id.org/parley/id/article/a1/name-form/1> . "
         "official:ann par:nameForm",
         "bob: has name form",
         "more than one value of “name form of”",

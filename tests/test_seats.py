@@ -12,7 +12,7 @@ from tests.graphs import asks
 from tests.records import CONSULTATION, consultation, day, on, trilateral
 from tests.test_write import ARTICLE, BASE, EDITION, written
 
-SIDE = "<id/delegation/jp-kr-security-policy-consultation-11-kr>"
+SIDE = f"<{ARTICLE}/delegation/1>"
 
 
 def with_sentences(record: ArticleRecord) -> ArticleRecord:
@@ -68,7 +68,7 @@ def test_a_leader_is_of_the_talk_that_the_sentence_tells_of() -> None:
 
 
 def test_a_delegation_left_out_leaves_its_members() -> None:
-    quads = written(consultation(), f"{BASE}{SIDE.strip('<>')}")
+    quads = written(consultation(), SIDE.strip("<>"))
     assert not asks(quads, "GRAPH ?g { ?d par:represents <id/state/KR> }", BASE)
     assert asks(quads, "GRAPH ?g { ?p par:participant ?o . ?o rdfs:label 'Kim Yong-kil' }")
 

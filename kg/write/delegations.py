@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from rdflib import URIRef
 
-from kg.identity.known import plain
 from kg.model import ArticleRecord, Evidence, Participant, Span, Talk
 from kg.vocabulary import PAR
 from kg.write.draft import Draft
@@ -56,12 +55,17 @@ def _sentences(talk: Talk) -> set[Span]:
     return {one.sentence for one in evidence}
 
 
-def write_delegations(draft: Draft, talk: Talk, event: ox.NamedNode, seats: Sequence[Seat]) -> None:
-    """One delegation for each party of an event that sent somebody whom the article names."""
+def write_delegations(
+    draft: Draft, talk: Talk, event: ox.NamedNode, seats: Sequence[Seat], numbers: Mapping[str, int]
+) -> None:
+    """One delegation for each party of an event that sent somebody whom the article names.
+
+    Each has the number of the first participation for its party, which does not depend on what is left out.
+    """
     if talk.form in _WITHOUT:
         return
     for code, members in _by_party(seats).items():
-        node = draft.node(_path(event, code))
+        node = draft.item("delegation", numbers[code])
         if draft.kept(node):
             _write_delegation(draft, event, node, code, members)
 
@@ -72,11 +76,6 @@ def _by_party(seats: Iterable[Seat]) -> Mapping[str, list[Seat]]:
         if seat.participant.party:
             found.setdefault(seat.participant.party, []).append(seat)
     return found
-
-
-def _path(event: ox.NamedNode, code: str) -> str:
-    """A delegation's address is its event's and its party's, so that all articles mean the same one."""
-    return f"id/delegation/{event.value.rpartition('/')[2]}-{plain(code).replace(' ', '-')}"
 
 
 def _write_delegation(

@@ -5,6 +5,7 @@ Everything stands under its canonical address; the graph says who claims it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 import pyoxigraph as ox
 from rdflib.namespace import DCTERMS, XSD
@@ -18,7 +19,7 @@ from kg.write.draft import Draft, Item, dated, without
 from kg.write.events import write_events
 from kg.write.parties import write_party
 from kg.write.ranks import rank_of
-from kg.write.spellings import write_spellings
+from kg.write.spellings import spellings, write_spellings
 
 _RULE = str(PAR.rule)
 _DATE_LENGTHS = (4, 7, 10)
@@ -49,9 +50,10 @@ class Writer:
         if not draft.kept(draft.article):
             return ()
         _write_article(draft)
+        firsts = accumulate((len(spellings(official)) for official in record.officials), initial=1)
         tenures = {
-            official.name: _write_official(draft, official, people[official.name])
-            for official in record.officials
+            official.name: _write_official(draft, official, people[official.name], first)
+            for official, first in zip(record.officials, firsts, strict=False)
             if draft.kept(people[official.name])
         }
         events = write_events(draft, article, self.identities, people, tenures)
@@ -85,11 +87,13 @@ def _link(url: str | None) -> ox.NamedNode | ox.Literal | None:
         return ox.Literal(url)
 
 
-def _write_official(draft: Draft, official: Official, person: ox.NamedNode) -> tuple[ox.NamedNode, ...]:
+def _write_official(
+    draft: Draft, official: Official, person: ox.NamedNode, first_spelling: int
+) -> tuple[ox.NamedNode, ...]:
     """The official with posts; the tenures, that of the fullest title first."""
     draft.typed(person, PAR.Official)
     draft.names(person, official.name, official.forms)
-    write_spellings(draft, official, person)
+    write_spellings(draft, official, person, first_spelling)
     draft.evident(person, *official.evidence)
     if official.party:
         draft.add(person, PAR.serves, write_party(draft, official.party))

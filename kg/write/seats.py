@@ -49,7 +49,15 @@ class Seats:
     def write(self, talks: Sequence[Talk], event: ox.NamedNode) -> None:
         """All participations in one event, which the article may tell of as several talks."""
         taken = [seat for talk in talks for seat in self._seats(talk, event)]
-        write_delegations(self.draft, talks[0], event, taken)
+        write_delegations(self.draft, talks[0], event, taken, self._numbers(talks))
+
+    def _numbers(self, talks: Sequence[Talk]) -> dict[str, int]:
+        """The number of the first participation for each party."""
+        found: dict[str, int] = {}
+        for talk in talks:
+            for participant, position in zip(talk.participants, self.positions[talk.key], strict=True):
+                found.setdefault(participant.party or "", position)
+        return found
 
     def _seats(self, talk: Talk, event: ox.NamedNode) -> Iterator[Seat]:
         for participant, position in zip(talk.participants, self.positions[talk.key], strict=True):

@@ -4,7 +4,6 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from kg.addresses import slug
 from kg.identity.known import plain
 from kg.identity.names import KOREAN, romanisation
 from kg.model import Official
@@ -15,6 +14,11 @@ Order = Literal["family-first", "given-first"]
 _LANGUAGES = {"KR": "ko-Latn", "KP": "ko-Latn", "JP": "ja-Latn", "CN": "zh-Latn", "TW": "zh-Latn"}
 _CAPITALS = 3
 _FEWEST = 2
+
+
+def spellings(official: Official) -> tuple[str, ...]:
+    """Every form of a name, each once."""
+    return tuple(dict.fromkeys((official.name, *official.forms)))
 
 
 def order_of(form: str, party: str | None) -> Order | None:
@@ -39,11 +43,11 @@ def _korean_order(words: list[str]) -> Order | None:
     return "given-first" if last and (not first or "-" in words[0]) else None
 
 
-def write_spellings(draft: Draft, official: Official, person: ox.NamedNode) -> None:
-    """A name form for each spelling whose order is known."""
-    for form in dict.fromkeys((official.name, *official.forms)):
+def write_spellings(draft: Draft, official: Official, person: ox.NamedNode, first: int) -> None:
+    """A name form for each spelling whose order is known; all spellings are numbered, from `first` on."""
+    for number, form in enumerate(spellings(official), first):
         order = order_of(form, official.party)
-        node = draft.node(f"id/name-form/{person.value.rpartition('/')[2]}-{slug(form)}")
+        node = draft.item("name-form", number)
         if order and draft.kept(node):
             draft.typed(node, PAR.NameForm, form)
             draft.add(person, PAR.nameForm, node)

@@ -25,7 +25,7 @@ from tests.quality.direct import documents
 from tests.serving import SAMPLE
 
 STEPS = 4
-_OWN = re.compile(r"/(article|event|official|tenure|delegation|name-form)/([^/]+)")
+_OWN = re.compile(r"/(article|event|official|tenure)/([^/]+)")
 
 
 def copied(quads: tuple[ox.Quad, ...], copy: int) -> Iterator[ox.Quad]:
