@@ -1,16 +1,19 @@
 """What a fact rests on: the sentences that say it, with the words that do; or the reference data."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from rdflib import RDFS, SKOS
 
+from kg.extraction.series.words import ordinal
 from server.events import row
 from server.facts import property_name
 from server.graph import Graph, par
 from server.quotes import Quote, marking, quotes, quotes_of
 
+_WORD: Final = re.compile(r"[\w-]+")
 _MOST: Final = 3
 """Sentences shown for one fact; the page of the thing has all."""
 _NAMES: Final = tuple(map(str, (RDFS.label, SKOS.prefLabel, SKOS.altLabel))) + tuple(
@@ -95,7 +98,10 @@ def forms(graph: Graph, thing: str, prop: str, value: str) -> list[str]:
         return [name for named in _NAMES for name in graph.texts(value, named)]
     if prop == par("date"):
         return list(graph.claims(thing, par("dateText")))
-    return [value, _ordinal(value)] if value.isdigit() else [value]
+    if prop == par("ordinal"):
+        words = {word for quote in quotes_of(graph, thing) for word in _WORD.findall(quote.sentence)}
+        return [word for word in words if ordinal(word) == int(value)]
+    return [value]
 
 
 def _resting(graph: Graph, thing: str, articles: Collection[str], words: list[str]) -> list[Quote]:
@@ -122,10 +128,3 @@ def _around(graph: Graph, event: str) -> list[Quote]:
     parts = graph.links(event, par("participation"))
     parts += [*graph.subjects(par("reachedIn"), event), *graph.subjects(par("madeIn"), event)]
     return quotes(graph, (node for part in parts for node in graph.links(part, par("evidence"))))
-
-
-def _ordinal(number: str) -> str:
-    """The number as an ordinal: 11th for 11."""
-    if number[-2:] in {"11", "12", "13"}:
-        return f"{number}th"
-    return number + {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th")

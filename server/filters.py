@@ -99,7 +99,9 @@ def _is_number(text: str) -> bool:
 
 
 def _link(iri: str) -> Value:
-    return link_to(web.snapshot().graph, web.urls(), iri)
+    """A link to a thing; remembered, since a page has hundreds and a release never changes."""
+    at = web.urls()
+    return web.snapshot().graph.kept(f"link {at.root}", iri, lambda graph, one: link_to(graph, at, one))
 
 
 def _label(iri: str) -> str:

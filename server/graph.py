@@ -78,6 +78,15 @@ class Graph:
         found = self.text(iri, prop)
         return int(found) if found and found.lstrip("-").isdigit() else None
 
+    def values(self, prop: str) -> dict[str, str]:
+        """The first literal of a property for each thing that has one, in one scan."""
+        found: dict[str, str] = {}
+        for quad in self.store.quads_for_pattern(None, ox.NamedNode(str(prop)), None, _DEFAULT):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                iri, text = quad.subject.value, quad.object.value
+                found[iri] = min(found.get(iri, text), text)
+        return found
+
     def subjects(self, prop: str, iri: str) -> list[str]:
         """Individuals whose property leads to this one."""
         quads = self.store.quads_for_pattern(None, ox.NamedNode(str(prop)), _node(iri), _DEFAULT)

@@ -12,7 +12,8 @@ from server.draw.figure import Cell, Figure, Goal
 from server.draw.timeline import timeline
 from server.events import Row
 
-_MOST_MARKS: Final = 60
+MOST_MARKS: Final = 60
+"""Marks that can still be told apart."""
 _WIDE, _NARROW = 760.0, 340.0
 _HEIGHT: Final = 120.0
 _AXIS: Final = 24.0
@@ -52,7 +53,7 @@ def over_time(events: Iterable[Row], filters: Filters, title: str) -> Figure | N
     `filters` are those of the talks browser that all the events pass.
     """
     rows = [row for row in events if row.dated.middle]
-    if len(rows) <= _MOST_MARKS:
+    if len(rows) <= MOST_MARKS:
         return _marked(rows, filters, title)
     return by_year(_counted(rows), filters, title)
 
