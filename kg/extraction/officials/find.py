@@ -75,6 +75,8 @@ def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match
     name, title = _place(match, "name"), _place(match, "title")
     if name is None or _another_state(found, name, title) or _anothers(found, match, title):
         return
+    if rule.id.endswith("-bare") and title is not None and not row.capital(found[title].first):
+        return
     heads = _place(match, "body")
     if heads is not None:
         yield _heading(row, found, rule, name, heads)

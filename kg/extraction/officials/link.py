@@ -20,6 +20,7 @@ _GENERIC = frozenset(
 _UNIQUE = frozenset(
     {"president", "premier", "minister", "king", "queen", "chancellor", "secretary", "emperor", "sultan"}
 )
+_PAIR = 2
 _SONS = frozenset({"bin", "ibn", "bint", "binti"})  # what follows is the father's name
 _SMALL = frozenset({"of", "the", "for", "and", "to", "at", "in"})
 
@@ -198,6 +199,8 @@ def _name_fit(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         return 4.0
     if sorted(a) == sorted(b) or _joined(a) == _joined(b):
         return 3.5
+    if len(a) == len(b) > _PAIR and sum(v != w for v, w in zip(a, b, strict=True)) == 1:
+        return 2.8 if any(_misspelt(v, w) for v, w in zip(a, b, strict=True)) else 0.0
     short, long_ = sorted((a, b), key=len)
     several = len(short) > 1
     if not _SONS.isdisjoint(long_) and short[0] != long_[0] and (several or short[0] != long_[-1]):
@@ -205,6 +208,11 @@ def _name_fit(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if set(short) <= set(long_):
         return 3.0 if several else 1.0
     return 2.5 if several and short[-1] == long_[-1] and _initials(short, long_) else 0.0
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Whether two parts of a name differ in one letter only ("Javad", "Jawad")."""
+    return len(one) == len(other) and sum(v != w for v, w in zip(one, other, strict=True)) == 1
 
 
 def _initials(short: tuple[str, ...], long_: tuple[str, ...]) -> bool:

@@ -265,6 +265,11 @@ def _represented(reading: Reading, at: int, *, represented: bool) -> bool:
     """Whether a state is one that somebody represents: "Japan was represented by", "and Australia by"."""
     row, after = reading.row, reading.elements[at + 1 : at + 5]
     keys = [row.key(e.first) for e in after]
+    if (
+        row.key(reading.elements[at].first - 1) == "of"
+        and row.key(reading.elements[at].first - 2) == "behalf"
+    ):
+        return True
     if "represented" in keys and "by" in keys:
         return True
     first = reading.elements[at].first

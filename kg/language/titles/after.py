@@ -108,6 +108,7 @@ def _without_of(row: Row, title: Title, at: int) -> Title:
     if end > at:
         return replace(title, last=end, body=BodyPhrase(at, end, at, end, True, ()), alien=not title.codes)
     end = run(row, at) if row.capital(at) and row.words.portfolio(row.key(at)) else at
+    end = at if row.key(end) in row.words.ranks and row.capital(end) else end  # "Secretary Air Force Gen. X"
     return replace(title, last=end, role_last=end)
 
 

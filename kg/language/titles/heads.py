@@ -214,6 +214,8 @@ def reach(row: Row, head: int, floor: int, *, rank: bool) -> int:
 def _step_left(row: Row, at: int, head: int, *, rank: bool) -> int:
     """How many tokens more belong to the title, 0 for none."""
     key = row.key(at - 1)
+    if rank and (service := _service(row, at)):
+        return service
     if row.hit(at - 1):
         return 0
     if key in {"-", "st", "nd"}:
@@ -225,6 +227,12 @@ def _step_left(row: Row, at: int, head: int, *, rank: bool) -> int:
     if key in {"and", "&", ","}:
         return 2 if _coordinated(row, at, head) else 0
     return int(_attribute(row, at - 1))
+
+
+def _service(row: Row, at: int) -> int:
+    """How many tokens before a rank name its service: "Air Force Maj. Gen."."""
+    two = row.key(at - 2) in {"air", "space", "marine"} and row.key(at - 1) in {"force", "corps"}
+    return 2 * (two and row.capital(at - 1) and row.capital(at - 2))
 
 
 def _modifies(row: Row, at: int) -> bool:
