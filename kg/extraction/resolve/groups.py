@@ -41,11 +41,8 @@ _NUMBERS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "five": 
 def referents(refers: str, words: str, recognised: Recognised, context: Context) -> tuple[Agent, ...]:
     """Whom a phrase of the table means: the person or group in mind, the officials, else the sides."""
     number = next((n for w, n in _NUMBERS.items() if w in words.lower().split()), 0)
-    if refers == "author":
-        return (context.author,) if context.author else ()
-    if refers == "subject":
-        person = context.subject
-        return (person,) if person and person.kind == "official" else ()
+    if refers in ("author", "subject"):
+        return _one_person(context.author if refers == "author" else context.subject)
     if refers == "plural" and context.plural:
         return context.plural
     if refers != "sides":
@@ -54,6 +51,10 @@ def referents(refers: str, words: str, recognised: Recognised, context: Context)
             return heads
     sides = tuple(Agent("party", code) for code in context.sides)
     return sides if _counts(sides, number) else ()
+
+
+def _one_person(agent: Agent | None) -> tuple[Agent, ...]:
+    return (agent,) if agent and agent.kind == "official" else ()
 
 
 def _counts(agents: Sequence[Agent], number: int) -> bool:

@@ -103,20 +103,8 @@ def _mention(
     parties: Sequence[PartyMention],
     known: KnownSeries,
 ) -> SeriesMention:
-    start, end = words[0].start, words[-1].end - _punctuation(words[-1].text)
-    abbreviation = None
-    if _punctuation(words[-1].text) == 0:
-        after = _AFTER.match(text, end, span.end)
-        if after:
-            label_end = after.start("abbr") - 1 if after["abbr"] and not after["tail"] else after.end()
-            abbreviation = after["abbr"]
-            end, label_end = after.end(), len(text[:label_end].rstrip())
-        if head.form == "exercise" and (called := _CALLED.match(text, end, span.end)):
-            end = label_end = called.end()
-        if words[-1].text[0].isupper() and (about := _ABOUT.match(text, end, span.end)):
-            end = label_end = about.end()
-    else:
-        label_end = end
+    start = words[0].start
+    end, label_end, abbreviation = _ending(text, span, words[-1], head)
     inside, between = _parties_of(text, Span(start, end), span, parties)
     label = text[start : max(label_end, between or 0)]
     name = text[words[1].start if number is not None and len(words) > 1 else start : label_end]
@@ -129,8 +117,25 @@ def _mention(
     return known.identified(_spelt_out(mention, between, text, parties), abbreviation)
 
 
+def _ending(text: str, span: Span, last: Word, head: Head) -> tuple[int, int, str | None]:
+    """Where a name ends, where its label does, and the abbreviation between parentheses."""
+    end, marks = last.end - _punctuation(last.text), _punctuation(last.text)
+    label_end, abbreviation = end, None
+    if marks:
+        return end, label_end, None
+    if after := _AFTER.match(text, end, span.end):
+        label_end = after.start("abbr") - 1 if after["abbr"] and not after["tail"] else after.end()
+        abbreviation, end, label_end = after["abbr"], after.end(), len(text[:label_end].rstrip())
+    if head.form == "exercise" and (called := _CALLED.match(text, end, span.end)):
+        end = label_end = called.end()
+    if last.text[0].isupper() and (about := _ABOUT.match(text, end, span.end)):
+        end = label_end = about.end()
+    return end, label_end, abbreviation
+
+
 _CALLED = re.compile(
-    r",? ?[‘'“\"]?(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday)\b)[A-Z][\w-]+(?: [A-Z\d][\w-]*){0,3}[’'”\"]?"
+    r",? ?[‘'“\"]?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    r"[A-Z][\w-]+(?: [A-Z\d][\w-]*){0,3}[’'”\"]?"
 )
 
 _EDITION = re.compile(
@@ -216,13 +221,13 @@ def _coordinated(
 
 def _initials(text: str, named: Sequence[SeriesMention]) -> dict[str, SeriesMention]:
     """Abbreviations of two capitals or more that the text uses for a name without introducing them."""
-    found = {}
+    first: dict[str, SeriesMention] = {}
     for mention in named:
-        first = "".join(w[0] for w in mention.series.split() if w[0].isupper())
-        for short in (first, f"{first}s"):
-            if len(first) >= _INITIALS and short in text and re.search(rf"(?<![\w-]){short}(?![\w-])", text):
-                found.setdefault(short, mention)
-    return found
+        capitals = "".join(w[0] for w in mention.series.split() if w[0].isupper())
+        if len(capitals) >= _INITIALS:
+            first.setdefault(capitals, mention)
+            first.setdefault(f"{capitals}s", mention)
+    return {s: m for s, m in first.items() if s in text and re.search(rf"(?<![\w-]){s}(?![\w-])", text)}
 
 
 _INITIALS = 3
@@ -253,13 +258,17 @@ def _abbreviated(
     names = "|".join(re.escape(s) for s in used)
     pattern = re.compile(rf"(?:\b(?P<n>[\w-]{{1,30}}) )?(?<![\w-])(?P<s>{names})(?![\w+]|-[A-Za-z0-9])")
     taken = sorted(m.span for m in named)
-    for span in spans:
-        for match in pattern.finditer(text, span.start, span.end):
-            here = Span(match.start("s"), match.end("s"))
-            if any(t.start < here.end and here.start < t.end for t in taken):
-                continue
-            number = ordinal(match["n"]) if match["n"] else None
-            start = match.start("n") if number is not None else here.start
-            base = short[match["s"]]
-            label = text[start : here.end]
-            yield replace(base, span=Span(start, here.end), label=label, ordinal=number)
+    for match in (m for span in spans for m in pattern.finditer(text, span.start, span.end)):
+        here = Span(match.start("s"), match.end("s"))
+        if _overlaps(here, taken):
+            continue
+        number = ordinal(match["n"]) if match["n"] else None
+        start = match.start("n") if number is not None else here.start
+        label = text[start : here.end]
+        yield replace(short[match["s"]], span=Span(start, here.end), label=label, ordinal=number)
+
+
+def _overlaps(here: Span, taken: Sequence[Span]) -> bool:
+    """Whether a stretch shares characters with one of several, which are sorted and apart."""
+    after = bisect_left(taken, here.end, key=lambda t: t.start)
+    return after > 0 and taken[after - 1].end > here.start

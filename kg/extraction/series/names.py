@@ -23,8 +23,11 @@ def is_name(words: list[Word], first: int, head: int, number: int | None, noun: 
     inner = words[first:head]
     if noun.standing and not _sits(text, words[first].start, last.end):
         return False
-    if not inner or _generic(words, first, last):
-        return False
+    return bool(inner) and not _generic(words, first, last) and _tells(inner, last, noun, text)
+
+
+def _tells(inner: Sequence[Word], last: Word, noun: Head, text: str) -> bool:
+    """Whether the words before a head noun tell one talk from others."""
     told = last.text[0].isupper() and inner[0].large and text.startswith(" between", last.end)
     proper = told or bool(_COUNTED.match(inner[0].key)) or _proper(inner, last)
     return proper or (noun.typed and _typed(inner, last, text))

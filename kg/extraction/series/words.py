@@ -150,7 +150,7 @@ def words_of(text: str, span: Span, parties: Sequence[PartyMention]) -> list[Wor
 
 
 def leads_on(words: list[Word], i: int, table: Table) -> bool:
-    """Whether the noun is not the last of the name ("Dialogue Partner") or names a venue ("meeting point")."""
+    """Whether the noun does not end the name ("Dialogue Partner") or names a venue ("meeting point")."""
     if i + 1 >= len(words) or _BREAK.search(words[i].text):
         return False
     after = words[i + 1]

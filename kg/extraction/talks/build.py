@@ -17,6 +17,7 @@ from kg.reference.tables import Reference
 _FORUMS = frozenset(["APEC", "G7", "G20", "BRICS", "Quad", "QUAD", "IISS", "EAS", "ARF"])
 _NEWS_SENTENCES = 2
 _NEAR = timedelta(4)
+_FRESH = timedelta(10)
 _OTHER_KINDS = ("visit", "exercise", "signing")
 _TOPICS = 5
 _STATE = 2  # letters of an ISO code
@@ -65,16 +66,24 @@ def _dated_by_news(
     if not held or anchor is None or out[held[0]].when:
         return out
     used = {d.when.text for d in drafts if d.when}
-    lead = [s.span for s in recognised.sentences[:_NEWS_SENTENCES]]
-    days = [
-        m.when for m in recognised.mentions
-        if isinstance(m, DateMention) and m.when and m.when.precision in ("day", "range") and m.when.earliest
-        and any(s.covers(m.span) for s in lead) and m.when.text not in used
-        and timedelta(0) <= anchor - m.when.earliest <= timedelta(10)
-    ]  # fmt: skip
+    days = [w for w in _opening_days(recognised, anchor) if w.text not in used]
     if len(days) == 1:
         out[held[0]] = replace(out[held[0]], when=days[0])
     return out
+
+
+def _opening_days(recognised: Recognised, anchor: date) -> list[When]:
+    """The days shortly before the dateline that the first sentences name."""
+    lead = [s.span for s in recognised.sentences[:_NEWS_SENTENCES]]
+    dates = (m for m in recognised.mentions if isinstance(m, DateMention))
+    told = (m.when for m in dates if any(s.covers(m.span) for s in lead))
+    return [when for when in told if when and _just_before(when, anchor)]
+
+
+def _just_before(when: When, anchor: date) -> bool:
+    """Whether a day or some days lie shortly before the dateline."""
+    exact = when.precision in ("day", "range") and when.earliest is not None
+    return exact and when.earliest is not None and timedelta(0) <= anchor - when.earliest <= _FRESH
 
 
 def _echoed(draft: Draft, drafts: Sequence[Draft]) -> bool:

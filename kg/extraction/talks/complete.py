@@ -70,7 +70,7 @@ def _of_pair(walk: Walk, found: Found) -> Found:
 
 
 def _with_home(walk: Walk, found: Found) -> Found:
-    """A call or meeting with one named partner, of whom the other side is not said, is with the page's state."""
+    """A call or meeting with one named partner, whose other side is not said, is with the page's state."""
     home = walk.recognised.home
     if home is None or len(found.parties) != 1 or home in found.parties or len(home) != STATE:
         return found

@@ -1,6 +1,5 @@
 """The day from which an article's dates are read: its dateline, else a known edition of a series it names."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -84,17 +83,19 @@ def edition_date(edition: KnownEdition, text: str) -> When:
     return When(text, "day" if first == last else "range", first, last)
 
 
+def _read_again(recognised: Recognised, anchor: date) -> list[Mention]:
+    article = recognised.article
+    spans = [*(s.span for s in recognised.sentences), *([article.heading] if article.heading else [])]
+    return [m for span in spans for m in find_dates(article.text, span, anchor)]
+
+
 def dated(recognised: Recognised, anchor: date | None) -> Recognised:
     """The article with its dates read again from the anchor, where it has no dateline of its own."""
     published = recognised.article.metadata.published
     if anchor is None or (published and len(published) >= _FULL):
         return recognised
-    text = recognised.article.text
-    spans = [s.span for s in recognised.sentences]
-    if recognised.article.heading:
-        spans.append(recognised.article.heading)
-    read = [m for span in spans for m in find_dates(text, span, anchor)]
-    loose = bool(published) or anchor == _one_year(recognised)
-    found: Sequence[Mention] = [m for m in read if not loose or not _HANGS.search(m.span.of(text))]
+    found: list[Mention] = _read_again(recognised, anchor)
+    if published or anchor == _one_year(recognised):
+        found = [m for m in found if not _HANGS.search(m.span.of(recognised.article.text))]
     others = [m for m in recognised.mentions if not isinstance(m, DateMention)]
     return replace(recognised, mentions=tuple(sorted([*others, *found], key=lambda m: m.span)))

@@ -17,7 +17,8 @@ from kg.extraction.talks.slots import Sides
 from kg.extraction.talks.split import split
 from kg.extraction.talks.status import status_of
 from kg.extraction.talks.subjects import sides_in
-from kg.extraction.talks.when import dates_of, extent_of, places_of
+from kg.extraction.talks.when import dates_of, extent_of
+from kg.extraction.talks.where import places_of
 from kg.language.dates.read import whole_year
 from kg.model import Place, Span, Status, TalkForm
 

@@ -34,8 +34,12 @@ def _names(reading: Reading, last: Found, named: Found) -> bool:
     between = reading.text[last.words.end : named.words.start]
     if last.rule == "talk.met-verb" and not last.name and _OBJECT.fullmatch(between):
         return named.name is not None or named.rule == EDITION
-    if last.name or last.rule not in _PLAIN or not (named.name or _sat_at(reading, last, named)):
-        return False
+    plain = last.name is None and last.rule in _PLAIN
+    return plain and (named.name is not None or _sat_at(reading, last, named)) and _for(reading, last, named)
+
+
+def _for(reading: Reading, last: Found, named: Found) -> bool:
+    """Whether the words between tie the meeting to the name: "met in Oslo for the"."""
     people = [
         a.span.end
         for a in reading.actors

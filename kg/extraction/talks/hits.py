@@ -30,31 +30,39 @@ _NAME_RULE = TriggerRule(_NAMED, "name", "meeting", re.compile("(?!)"), None, ""
 
 def hits_of(reading: Reading) -> list[Hit]:
     """The triggers of the sentence, named talks first where two overlap."""
-    named = [
-        Hit(m.span, _NAME_RULE, _whole(reading, m), _on_margins(reading.text, reading.sentence, m.span))
-        for m in reading.mentions
-        if isinstance(m, SeriesMention) and (m.form != "exercise" or _staged(reading, m.span))
-    ]
-    drills = [m for m in reading.mentions if isinstance(m, ItemMention) and m.item.kind == "exercise"]
-    named += [
-        Hit(m.span, _EXERCISE, _drill(m))
-        for m in drills
-        if _staged(reading, m.span)
-        and not any(h.span.start < m.span.end and m.span.start < h.span.end for h in named)
-    ]
+    named = _names(reading)
+    named += _drills(reading, named)
     blocked = [h.span for h in named]
     blocked += [m.span for m in reading.mentions if isinstance(m, OfficialMention)]
     hits = list(named)
     low = reading.sentence.of(reading.text).lower()
-    for rule in talk_rules().triggers:
-        if not rule.may_match(low):
-            continue
+    for rule in (r for r in talk_rules().triggers if r.may_match(low)):
         for match in rule.pattern.finditer(reading.text, reading.sentence.start, reading.sentence.end):
             span = Span(*match.span())
             if not any(b.start < span.end and span.start < b.end for b in blocked):
                 hits.append(Hit(span, rule))
                 blocked.append(span)
     return sorted(hits, key=lambda h: h.span)
+
+
+def _names(reading: Reading) -> list[Hit]:
+    """The names of talks; of an exercise where the sentence says that it takes place."""
+    return [
+        Hit(m.span, _NAME_RULE, _whole(reading, m), _on_margins(reading.text, reading.sentence, m.span))
+        for m in reading.mentions
+        if isinstance(m, SeriesMention) and (m.form != "exercise" or _staged(reading, m.span))
+    ]
+
+
+def _drills(reading: Reading, named: Sequence[Hit]) -> list[Hit]:
+    """Known exercises that take place and are no part of a longer name."""
+    spans = [h.span for h in named]
+    return [
+        Hit(m.span, _EXERCISE, _drill(m))
+        for m in reading.mentions
+        if isinstance(m, ItemMention) and m.item.kind == "exercise" and _staged(reading, m.span)
+        if not any(s.start < m.span.end and m.span.start < s.end for s in spans)
+    ]
 
 
 def _whole(reading: Reading, name: SeriesMention) -> SeriesMention:
@@ -126,7 +134,7 @@ def _counted(hit: Hit, sides: Sides, reading: Reading) -> bool:
 
 
 def _several_partners(sides: Sides, reading: Reading) -> bool:
-    """Whether a plural tells of one talk with each of several states: "meetings with the ministers of A and B"."""
+    """Whether a plural tells of a talk with each: "meetings with the ministers of A and B"."""
     told = any(a.kind in ("name", "role") for a in sides.subjects)
     agents = [g for a in sides.objects for g in a.agents]
     codes = {g.key if g.kind == "party" else party_in(reading, g.key) for g in agents}

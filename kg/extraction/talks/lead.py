@@ -65,9 +65,10 @@ def _same_days(draft: Draft, lead: Draft) -> bool:
     """Whether a talk without a place was held on the days and by a party of the main one."""
     if draft.place or not lead.place or not (_sat(draft) and _sat(lead)):
         return False
-    known = draft.when and lead.when and draft.when.earliest and lead.when.earliest
-    days = known and draft.when.precision in ("day", "range") and dates_meet(draft.when, lead.when)
-    return bool(days) and bool(set(draft.people) & set(lead.people))
+    mine, its = draft.when, lead.when
+    known = mine is not None and its is not None and bool(mine.earliest and its.earliest)
+    days = known and mine is not None and mine.precision in ("day", "range") and dates_meet(mine, its)
+    return days and bool(set(draft.people) & set(lead.people))
 
 
 def _told(recognised: Recognised, draft: Draft) -> Place | None:
@@ -91,10 +92,10 @@ def _told(recognised: Recognised, draft: Draft) -> Place | None:
 def _capital(recognised: Recognised, span: Span) -> Place | None:
     """The capital to which a headline says that somebody comes: "Minister visits Washington DC"."""
     text = recognised.article.text
-    for m in recognised.mentions:
-        if isinstance(m, PartyMention) and m.form == "capital" and span.covers(m.span):
-            if _COMES_TO.search(text[max(span.start, m.span.start - 20) : m.span.start]):
-                return Place(m.span.of(text), m.codes[0])
+    capitals = (m for m in recognised.mentions if isinstance(m, PartyMention) and m.form == "capital")
+    for m in (m for m in capitals if span.covers(m.span)):
+        if _COMES_TO.search(text[max(span.start, m.span.start - 20) : m.span.start]):
+            return Place(m.span.of(text), m.codes[0])
     return None
 
 
@@ -112,7 +113,8 @@ def _dateline(recognised: Recognised, reference: Reference) -> Place | None:
 
 
 _OPENS = re.compile(
-    r"(?P<city>[A-Z][\w.’' -]{2,25}?)(?:, [A-Z]{2})?(?: ?\([^)]{1,25}\))?(?: ?\[[^\]]{1,20}\])?(?:, [^:–—-]{3,15})?(?: ?\([^)]{1,20}\))? ?(?::|--|[–—] )"
+    r"(?P<city>[A-Z][\w.’' -]{2,25}?)(?:, [A-Z]{2})?(?: ?\([^)]{1,25}\))?(?: ?\[[^\]]{1,20}\])?"
+    r"(?:, [^:–—-]{3,15})?(?: ?\([^)]{1,20}\))? ?(?::|--|[–—] )"
 )
 _PARTS = re.compile(r"\s*(?:[,/|–—]| - |\n)\s*")
 _BYLINE = 300  # characters before the prose in which a line may name the city

@@ -94,14 +94,19 @@ def _same_kind(draft: Draft, found: Found, *, margin: bool = False) -> bool:
 
 def _told_apart(draft: Draft, found: Found) -> bool:
     """Whether the words set the mention off from the draft: "a bilateral meeting" beside a named talk."""
-    if draft.name and draft.form == "conference" and _bilateral(found):
-        return True
-    if draft.name and found.indefinite and found.explicit and not draft.heading:
+    if draft.name and _beside_name(draft, found):
         return True
     other = set(found.people) - set(draft.people)
     if found.apart and other and any(f.apart and f.sentence == found.sentence for f in draft.founds):
         return True
     return _clash(draft, found) or any(f.margin and f.sentence == found.sentence for f in draft.founds)
+
+
+def _beside_name(draft: Draft, found: Found) -> bool:
+    """Whether a mention is no mention of a named talk: two partners apart, or "a meeting"."""
+    if draft.form == "conference" and _bilateral(found):
+        return True
+    return found.indefinite and found.explicit and not draft.heading
 
 
 def _bilateral(found: Found) -> bool:

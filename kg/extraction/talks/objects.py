@@ -56,14 +56,24 @@ def objects_of(text: str, sentence: Span, hit: Hit, limit: int, actors: Sequence
 def _plain_objects(text: str, start: int, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
     if listed := _LIST.match(text, hit.span.end):
         return tuple(a for a in after if a.kind == "name" and a.span.start >= listed.end())
-    if hit.rule.kind in ("noun", "name") and (
-        there := _AGENTS.match(text, hit.span.end, hit.span.end + _FAR)
-    ):
-        after = [a for a in after if a.span.start >= there.end()]
-        if after and not text[there.end() : after[0].span.start].strip():
-            return (after[0], *_listed(text, after[0], after[1:]))
+    if hit.rule.kind in ("noun", "name") and (there := _by(text, hit, after)):
+        return there
     if hit.rule.kind in ("noun", "name", "visit") and fronted(text, start, hit):
         return ()
+    return _first_partner(text, hit, after)
+
+
+def _by(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Those by whom a talk "was attended"."""
+    cue = _AGENTS.match(text, hit.span.end, hit.span.end + _FAR)
+    there = [a for a in after if cue and a.span.start >= cue.end()]
+    if cue is None or not there or text[cue.end() : there[0].span.start].strip():
+        return ()
+    return (there[0], *_listed(text, there[0], there[1:]))
+
+
+def _first_partner(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The first actor to whom the words lead, with those in its list."""
     for n, actor in enumerate(after):
         gap = text[hit.span.end : actor.span.start]
         if _about(gap, hit) or len(gap) > _LINE:

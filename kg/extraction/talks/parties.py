@@ -19,9 +19,7 @@ def codes_of(
 ) -> tuple[str, ...]:
     """The parties: those of the name or in front of the noun, of the persons, and the parties that act."""
     own = hit.name.parties if hit.name else sides.front
-    codes = list(own)
-    if hit.rule.kind == "visit":
-        codes += _destination(reading, hit) or ([place.state] if place and place.state else [])
+    codes = [*own, *_goal(reading, hit, place)]
     if hit.name and len([c for c in own if len(c) == STATE]) > 1:
         return tuple(dict.fromkeys(codes))
     codes += _named_here(reading, hit)
@@ -32,6 +30,13 @@ def codes_of(
     if len(set(codes)) == STATE:
         codes += _third(reading, hit)
     return tuple(dict.fromkeys(codes))
+
+
+def _goal(reading: Reading, hit: Hit, place: Place | None) -> list[str]:
+    """Where a visit goes, by its own words or by the city where it is."""
+    if hit.rule.kind != "visit":
+        return []
+    return _destination(reading, hit) or ([place.state] if place and place.state else [])
 
 
 def _named_here(reading: Reading, hit: Hit) -> Iterator[str]:

@@ -26,13 +26,11 @@ def seat_delegates(
     if not any(isinstance(m, OfficialMention) for m in mentions):
         return
     text = sentence.span.of(walk.recognised.article.text)
-    main = [i for i in touched if i == walk.current] or (
-        [walk.current] if walk.current is not None and not touched else []
-    )
-    cue = _DELEGATION.search(text)
-    if not main or main[0] is None or not cue:
+    main = walk.current if not touched or walk.current in touched else None
+    cue = _DELEGATION.search(text) if main is not None else None
+    if main is None or cue is None:
         return
-    draft = walk.drafts[main[0]]
+    draft = walk.drafts[main]
     if draft.form in ("call", "visit", "courtesy-call"):
         return
     people = dict(draft.people)
@@ -40,19 +38,19 @@ def seat_delegates(
     for m in _present(walk.recognised.article.text, sentence.span, mentions):
         if _belongs(walk, draft, m.official):
             people.setdefault(m.official, Evidence(sentence.span, words, "talk.delegation"))
-    walk.drafts[main[0]] = replace(draft, people=people)
+    walk.drafts[main] = replace(draft, people=people)
+
+
+def _seated(text: str, sentence: Span, person: Span) -> bool:
+    before = text[max(sentence.start, person.start - _NEAR) : person.start]
+    behind = _SITS.match(text, person.end, min(sentence.end, person.end + _NEAR))
+    return behind is not None or _SEATED_BY.search(before) is not None
 
 
 def _present(text: str, sentence: Span, mentions: Sequence[Mention]) -> list[OfficialMention]:
     """The officials whom the words near them put at the table, and those in one list with them."""
     named = [m for m in mentions if isinstance(m, OfficialMention)]
-    found = [
-        bool(
-            _SEATED_BY.search(text[max(sentence.start, m.span.start - _NEAR) : m.span.start])
-            or _SITS.match(text, m.span.end, min(sentence.end, m.span.end + _NEAR))
-        )
-        for m in named
-    ]
+    found = [_seated(text, sentence, m.span) for m in named]
     listed = [joins(text[a.span.end : b.span.start]) for a, b in pairwise(named)]
     for n, joined in enumerate(listed):
         found[n + 1] = found[n + 1] or (found[n] and joined)

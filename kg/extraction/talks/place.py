@@ -127,15 +127,20 @@ def _anaphor(walk: Walk, found: Found, when: When | None) -> int | None:
     """The talk that "the meeting" means: the current one, else the latest of the form."""
     if _goes_on(walk, found):
         return walk.current
-    chaired = _CHAIRED.match(walk.recognised.article.text, found.words.end)
-    if not found.anaphoric or found.name or (found.explicit and found.people and not chaired):
+    chaired = bool(_CHAIRED.match(walk.recognised.article.text, found.words.end))
+    if not _refers(found, chaired):
         return None
     index = next((i for i in looked_back(walk) if _of_form(walk.drafts[i], found)), None)
-    if index is None or not (chaired or _may_mean(walk.drafts[index], found)):
+    if index is None:
         return None
-    if found.status == "held" and _ahead(walk, walk.drafts[index]):
-        return None
-    return index if dates_meet(walk.drafts[index].when, when) else None
+    draft = walk.drafts[index]
+    meant = (chaired or _may_mean(draft, found)) and not (found.status == "held" and _ahead(walk, draft))
+    return index if meant and dates_meet(draft.when, when) else None
+
+
+def _refers(found: Found, chaired: bool) -> bool:
+    """Whether a mention takes up a talk: "the meeting", without sides of its own or with who led it."""
+    return found.anaphoric and not found.name and (chaired or not (found.explicit and found.people))
 
 
 def _ahead(walk: Walk, draft: Draft) -> bool:

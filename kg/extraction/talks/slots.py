@@ -38,15 +38,30 @@ def sides_of(
     taken: set[Span] = set()
     limits = [*(h.span.start for h in hits[1:]), sentence.end]
     floors = [sentence.start, *(h.span.end for h in hits)]
-    for hit, floor, limit in zip(hits, floors, limits, strict=False):
+    for number, (hit, floor, limit) in enumerate(zip(hits, floors, limits, strict=False)):
         free = [a for a in actors if a.span not in taken]
-        objects = objects_of(text, sentence, hit, limit, actors)
+        kept = _without_next_subject(text, actors, hits[number + 1 :])
+        objects = objects_of(text, sentence, hit, limit, kept)
         subjects = _who(text, hit, actors) or _subjects_of(text, sentence, hit, floor, found, free, objects)
         if not subjects and (guests := inverted(text, objects, actors)):
             subjects, objects = objects, guests
         taken.update(a.span for a in objects)
         found.append(Sides(subjects, objects, _front(text, hit, mentions)))
     return tuple(found)
+
+
+_DOES = re.compile(r",? ?(?:(?:also|then|later|separately|first|had|has|have|will|would|is to|is due to) ?)*")
+
+
+def _without_next_subject(text: str, actors: Sequence[Actor], later: Sequence[Hit]) -> Sequence[Actor]:
+    """The actors but for the one that opens the next clause: "During her visit to Oslo, X met Y"."""
+    if not later or later[0].rule.kind != "verb":
+        return actors
+    before = [a for a in actors if a.span.end <= later[0].span.start and a.kind in ("name", "role", "group")]
+    if not before or not _DOES.fullmatch(text[before[-1].span.end : later[0].span.start]):
+        return actors
+    opens = text[: before[-1].span.start].rstrip().endswith(",")
+    return [a for a in actors if not opens or a.span != before[-1].span]
 
 
 def _subjects_of(
@@ -69,12 +84,19 @@ def _own_subjects(text: str, floor: int, hit: Hit, free: Sequence[Actor]) -> tup
     return _subjects(text, floor, hit, [a for a in free if floor <= a.span.start < hit.span.start])
 
 
+_POSSESSED = re.compile(r"\b(?:his|her|their)(?: [\w-]+){0,2} $")
+
+
 def _borrowed(
     text: str, sentence: Span, hit: Hit, before: Sequence[Sides], free: Sequence[Actor]
 ) -> tuple[Actor, ...]:
     """The subject of the trigger before; for the first trigger, that of the main clause behind it."""
     if before:
         return before[-1].subjects or _opening(hit, free)
+    if _POSSESSED.search(text[sentence.start : hit.span.start]):
+        owners = [a for a in free if a.kind in ("name", "role", "group") and a.span.end <= hit.span.start]
+        if owners:
+            return tuple(owners[:1])
     if hit.span.start - sentence.start < _FRONT:
         return _behind(text, hit, [a for a in free if a.span.start > hit.span.end])
     return ()

@@ -36,8 +36,8 @@ _MACROS = (
     ("<NUMBER>", r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)"),
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|next|upcoming|forthcoming|scheduled|slated|due|set (?:to|for)|plan(?:s|ned|ning)? to|"
-    r"expected|to be (?:held|hosted|convened)|(?:is|are) to|"
+    r"\b(?:will|shall|would|next|upcoming|forthcoming|scheduled|slated|due|set (?:to|for)|"
+    r"plan(?:s|ned|ning)? to|expected|to be (?:held|hosted|convened)|(?:is|are) to|"
     r"(?:agreed|decided) to (?:hold|meet|visit|convene|host|carry|conduct|launch)|"
     r"invited|look(?:s|ed|ing)? forward|likely to)\b",
     re.IGNORECASE,
@@ -59,8 +59,8 @@ _KINDS = (
     ("weekday", re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")),
 )
 _NEEDS = (
-    ("<MON>", "month"), ("<MONTH2>", "month"), ("<D>", "figure"), ("<D2>", "figure"), ("<WEEKDAY>", "weekday"),
-    ("Monday|Tuesday", "weekday"),
+    ("<MON>", "month"), ("<MONTH2>", "month"), ("<D>", "figure"), ("<D2>", "figure"),
+    ("<WEEKDAY>", "weekday"), ("Monday|Tuesday", "weekday"),
 )  # fmt: skip
 _ABSOLUTE = ("day", "days", "month", "part", "day_of_month")
 
