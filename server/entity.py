@@ -12,12 +12,13 @@ from kg.dataset import LICENCE
 from kg.vocabulary import OA
 from server import layouts, urls, web
 from server.acts import card
-from server.events import capitalised, row
+from server.events import row
 from server.evidence import event_facts, told
 from server.facts import UNDER_HEADING, facts, matches
 from server.fulltext import whole
 from server.graph import Graph, par
 from server.kinds import Kind, form_of, kind_of
+from server.names import capitalised
 from server.negotiate import GRAPHS, HTML, Offer, choose
 from server.panels import Section, section
 from server.problems import GoneError, NotFoundError

@@ -8,6 +8,7 @@ from rdflib import SKOS
 from server.dates import Dated
 from server.graph import Graph, par
 from server.kinds import class_of
+from server.names import capitalised, described
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _row(graph: Graph, iri: str) -> Row:
     )
     return Row(
         iri=iri,
-        label=capitalised(graph.own_label(iri) or _described(graph, form, parties)),
+        label=capitalised(graph.own_label(iri) or described(graph, form, parties)),
         form=form,
         style=notation(graph, kind) if kind else "",
         dated=dated,
@@ -76,27 +77,6 @@ def rows(graph: Graph, events: Iterable[str], *, newest_first: bool = True) -> l
     return dated + [event for event in found if not event.dated.sort_key]
 
 
-def code(graph: Graph, party: str) -> str:
-    """A party's short sign: its ISO code or acronym, else its label."""
-    return graph.text(party, par("isoCode")) or graph.text(party, par("acronym")) or graph.label(party)
-
-
-def short_name(graph: Graph, party: str) -> str:
-    """The shortest usual name of a party that is still a word: an acronym, or its label."""
-    return graph.text(party, par("acronym")) or graph.label(party)
-
-
-def capitalised(text: str) -> str:
-    """The text with its first letter large."""
-    return text[:1].upper() + text[1:]
-
-
 def notation(graph: Graph, iri: str) -> str:
     """The `skos:notation` of a concept or class, "" without one."""
     return graph.text(iri, SKOS.notation) or ""
-
-
-def _described(graph: Graph, form: str, parties: tuple[str, ...]) -> str:
-    names = [short_name(graph, party) for party in parties]
-    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-    return f"{form.capitalize() or 'Event'} of {listed}" if listed else form.capitalize() or "Event"

@@ -9,7 +9,7 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from kg.textindex import folded
-from server import editor, events, urls, web
+from server import editor, names, urls, web
 from server.dates import written
 from server.draw.figure import Goal
 from server.quotes import Quote, Source, quote_of, source_of
@@ -27,7 +27,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["date"] = written
     app.jinja_env.filters["count"] = _count
     app.jinja_env.filters["cell"] = _cell
-    app.jinja_env.filters["capitalised"] = events.capitalised
+    app.jinja_env.filters["capitalised"] = names.capitalised
     app.jinja_env.filters["source"] = _source
     app.jinja_env.filters["act_anchor"] = _anchor
     app.jinja_env.filters["href"] = _href
@@ -109,11 +109,11 @@ def _label(iri: str) -> str:
 
 
 def _code(iri: str) -> str:
-    return events.code(web.snapshot().graph, iri)
+    return names.code(web.snapshot().graph, iri)
 
 
 def _short_name(iri: str) -> str:
-    return events.short_name(web.snapshot().graph, iri)
+    return names.short_name(web.snapshot().graph, iri)
 
 
 def _count(number: int) -> str:

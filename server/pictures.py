@@ -12,8 +12,9 @@ from server.draw.shares import Count, shares
 from server.draw.spans import Span, spans
 from server.draw.world import Spot, world
 from server.draw.years import over_time
-from server.events import Row, code, row
+from server.events import Row, row
 from server.graph import Graph, Solution, par, said
+from server.names import code
 from server.panels import Drawing
 
 
