@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestedRangeNotSatisfiable
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kg.settings import Settings
@@ -157,9 +157,10 @@ def _told_of_flask(error: HTTPException) -> Response:
         return error.response  # type: ignore[return-value]  # made by us, a Flask response
     ours = RequestError(_SAID.get(error.code or 500, error.description or error.name))
     ours.status = error.code or 500
-    allowed = getattr(error, "valid_methods", None)
-    if allowed:
+    if allowed := getattr(error, "valid_methods", None):
         ours.headers["Allow"] = ", ".join(sorted(allowed))
+    if isinstance(error, RequestedRangeNotSatisfiable):
+        ours.headers["Content-Range"] = f"{error.units} */{error.length}"
     return web.told(ours)
 
 
@@ -182,5 +183,6 @@ _SAID: Final = {
     404: "There is nothing at this address.",
     405: "This address does not take that method.",
     413: "The request is larger than this server reads.",
+    416: "The file has no such range.",
     414: "The address is longer than this server reads. Send the query by POST.",
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask import Blueprint, Response, request, send_file
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from kg.export.listing import File, listed
 from kg.release import Release
@@ -49,7 +50,11 @@ def sent(release: Release, name: str) -> Response:
     response.set_etag(found.digest[:32])
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Content-Type"] = f"{media}; charset=utf-8" if media.startswith("text/") else media
-    return response.make_conditional(request, accept_ranges=True, complete_length=found.size)  # type: ignore[return-value]
+    try:
+        return response.make_conditional(request, accept_ranges=True, complete_length=found.size)  # type: ignore[return-value]
+    except RequestedRangeNotSatisfiable:
+        response.close()
+        raise
 
 
 def files(release: Release) -> tuple[File, ...]:

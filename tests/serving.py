@@ -50,15 +50,17 @@ def serving(
             process.wait(_PATIENCE)
 
 
-_SERVE = "from kg.settings import from_environment; from server.run import serve; serve(from_environment())"
+_SERVE = (
+    "from kg.settings import from_environment; from server.run import serve; serve(from_environment(), {!r})"
+)
 
 
 @contextmanager
-def started(data: Path, **environment: str) -> Iterator[str]:
+def started(data: Path, server: str = "waitress", **environment: str) -> Iterator[str]:
     """The address of a server as `parley serve` starts it; its processes end with the block."""
     port = str(free_port())
     process = subprocess.Popen(
-        [sys.executable, "-c", _SERVE],
+        [sys.executable, "-c", _SERVE.format(server)],
         env=os.environ | {"PARLEY_DATA": str(data), "PARLEY_PORT": port} | environment,
         start_new_session=True,
         stdout=subprocess.DEVNULL,
