@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.mentions import Recognised
-from kg.extraction.resolve.actors import Actor, Context, actors, author_of, mentions_by_sentence, party_of, remember
+from kg.extraction.resolve.actors import (
+    Actor,
+    Context,
+    actors,
+    author_of,
+    mentions_by_sentence,
+    party_of,
+    remember,
+)
 from kg.model import Agent, Talk
 
 

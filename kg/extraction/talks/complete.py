@@ -74,7 +74,13 @@ def _with_home(walk: Walk, found: Found) -> Found:
     home = walk.recognised.home
     if home is None or len(found.parties) != 1 or home in found.parties or len(home) != STATE:
         return found
-    alone = found.alone and found.explicit and found.form in _WITH_ONE and found.name is None
+    alone = (
+        found.alone
+        and found.explicit
+        and not found.heading
+        and found.form in _WITH_ONE
+        and found.name is None
+    )
     return replace(found, parties=(home, *found.parties)) if alone else found
 
 

@@ -93,10 +93,10 @@ def _borrowed(
     """The subject of the trigger before; for the first trigger, that of the main clause behind it."""
     if before:
         return before[-1].subjects or _opening(hit, free)
-    if _POSSESSED.search(text[sentence.start : hit.span.start]):
+    if _POSSESSED.search(text[sentence.start : hit.span.start]) and text.startswith(" with ", hit.span.end):
         owners = [a for a in free if a.kind in ("name", "role", "group") and a.span.end <= hit.span.start]
         if owners:
-            return tuple(owners[:1])
+            return tuple(owners[-1:])
     if hit.span.start - sentence.start < _FRONT:
         return _behind(text, hit, [a for a in free if a.span.start > hit.span.end])
     return ()
