@@ -22,7 +22,6 @@ _LIST = 8
 _FEW = 5
 _ONE_VOICE = frozenset({"announce", "raise"})
 """Rows of what several do together without stating anything to each other."""
-_ACCOUNTS = frozenset({"say"})
 
 
 def relate_acts(
@@ -154,8 +153,7 @@ def _shared_account(reading: Reading, agents: tuple[Agent, ...]) -> bool:
     row = reading.clause.row
     if _distributive(reading.cast, reading.clause):
         return False
-    account = row.act == "explain" or row.id in _ACCOUNTS
-    return len(agents) > 1 and _is_group(reading.cast, reading.clause) and account
+    return len(agents) > 1 and _is_group(reading.cast, reading.clause) and row.act == "explain"
 
 
 def _is_assembly(cast: Cast, clause: Clause) -> bool:
