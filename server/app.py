@@ -53,6 +53,31 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_PARTS: Final = (
+    home,
+    manual,
+    entity,
+    ontology,
+    sparql,
+    editor,
+    graphs,
+    search,
+    talks,
+    pairs,
+    history,
+    queries,
+    behind,
+    dumps,
+    releases,
+    reconcile,
+    articles,
+    dataset,
+    health,
+    memento,
+    openapi,
+)
+"""Modules with addresses of their own."""
+
 
 class Prefixed:
     """Lets the app live under a path prefix, whether the proxy in front takes it off or not."""
@@ -78,29 +103,7 @@ def build_app(settings: Settings) -> Flask:
     app.extensions["parley"] = Site(settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
-    for module in (
-        home,
-        manual,
-        entity,
-        ontology,
-        sparql,
-        editor,
-        graphs,
-        search,
-        talks,
-        pairs,
-        history,
-        queries,
-        behind,
-        dumps,
-        releases,
-        reconcile,
-        articles,
-        dataset,
-        health,
-        memento,
-        openapi,
-    ):
+    for module in _PARTS:
         app.register_blueprint(module.blueprint)
     filters.install(app)
     app.register_error_handler(RequestError, web.told)

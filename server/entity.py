@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, redirect, render_template, request
@@ -82,24 +82,36 @@ def _rendered(iri: str) -> str:
         kind=kind,
         form=form_of(graph, iri),
         label=capitalised(_title(graph, iri)),
-        names=_other_names(graph, iri),
-        belongs=[(told(graph, iri, par(p), o)) for p in UNDER_HEADING for o in graph.links(iri, par(p))],
-        about=graph.text(iri, SKOS.definition) or graph.text(iri, RDFS.comment) or "",
-        event=row(graph, iri) if kind.name == "event" and not single else None,
-        head=event_facts(graph, iri) if kind.name == "event" and not single else (),
-        card=card(graph, iri) if kind.name in _ACTS else None,
-        article=iri if kind.name == "article" else None,
-        whole=whole(web.site().settings, web.snapshot(), iri)
-        if kind.name == "article" and not single
-        else (),
-        decided=() if single else graph.texts(iri, SKOS.changeNote),
         sections=shown,
         single=single,
-        facts=() if single else facts(graph, web.urls(), iri, without=_layout(kind).outgoing),
+        **({} if single else _overview(graph, iri, kind)),
         matches=matches(graph, web.urls(), iri),
         formats=GRAPHS,
         facts_last=kind.name in _TALKS_FIRST,
     )
+
+
+def _overview(graph: Graph, iri: str, kind: Kind) -> dict[str, Any]:
+    """What a page says beside its lists; a list by itself goes without."""
+    return {
+        "names": _other_names(graph, iri),
+        "belongs": [told(graph, iri, par(p), o) for p in UNDER_HEADING for o in graph.links(iri, par(p))],
+        "about": graph.text(iri, SKOS.definition) or graph.text(iri, RDFS.comment) or "",
+        "decided": graph.texts(iri, SKOS.changeNote),
+        "facts": facts(graph, web.urls(), iri, without=_layout(kind).outgoing),
+        **_head(graph, iri, kind),
+    }
+
+
+def _head(graph: Graph, iri: str, kind: Kind) -> dict[str, Any]:
+    """What stands under the heading of a talk, an act or an article."""
+    if kind.name == "event":
+        return {"event": row(graph, iri), "head": event_facts(graph, iri)}
+    if kind.name in _ACTS:
+        return {"card": card(graph, iri)}
+    if kind.name == "article":
+        return {"article": iri, "whole": whole(web.site().settings, web.snapshot(), iri)}
+    return {}
 
 
 @blueprint.get(urls.DATA)

@@ -30,7 +30,7 @@ def front() -> Response:
     seen = graph.kept("overview", "", _overview)
     return web.page(
         "home.html",
-        counts=[(kind, counts[name]) for kind in KINDS if (name := _COUNTED.get(kind.name)) in counts],
+        counts=[(kind, number) for kind in KINDS if (number := counts.get(_COUNTED.get(kind.name, "")))],
         picture=seen.picture,
         latest=seen.latest,
         questions=[saved[name] for name in _QUESTIONS if name in saved] or list(saved.values())[:3],

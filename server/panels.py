@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -96,17 +97,9 @@ def section(graph: Graph, panel: Panel, iris: Mapping[str, str], page: int | Non
     `page` None asks for the beginning on an overview, a number for that part of the list by itself.
     """
     rows = graph.select(panel_queries()[panel.query].filled(iris))
-    groups = _groups(rows, panel.item)
-    if len(groups) < panel.least:
-        return None
-    size, number = (SHORT if page is None else LONG), page or 1
-    if panel.items:
-        made = tuple(panel.items(graph, rows))
-        total, shown = len(made), made if panel.whole else made[(number - 1) * size : number * size]
-    else:
-        total = len(groups)
-        part = groups if panel.whole else groups[(number - 1) * size : number * size]
-        shown = tuple(_MAKERS[panel.sort](graph, panel, group) for group in part)
+    every = _things(graph, panel, rows)
+    number = page or 1
+    shown = tuple(make() for make in (every if panel.whole else _part(every, page)))
     if not shown:
         return None
     return Section(
@@ -114,15 +107,34 @@ def section(graph: Graph, panel: Panel, iris: Mapping[str, str], page: int | Non
         title=panel.title,
         sort=panel.sort,
         items=shown,
-        total=total,
+        total=len(every),
         note=panel.remark(graph, rows) if panel.remark else "",
         figure=panel.draw(graph, rows, iris) if panel.draw and number == 1 else None,
         page=number,
-        pages=1 if panel.whole else -(-total // LONG),
+        pages=1 if panel.whole else -(-len(every) // LONG),
         folded=panel.folded,
         query=panel.query,
         of=iris,
     )
+
+
+def _things(graph: Graph, panel: Panel, rows: list[Solution]) -> list[Callable[[], Any]]:
+    """A maker for each item, so that only those shown are made; none where there are too few."""
+    groups = _groups(rows, panel.item)
+    if len(groups) < panel.least:
+        return []
+    if panel.items:
+        return [partial(_given, item) for item in panel.items(graph, rows)]
+    return [partial(_MAKERS[panel.sort], graph, panel, group) for group in groups]
+
+
+def _given(item: object) -> object:
+    return item
+
+
+def _part(every: list[Callable[[], Any]], page: int | None) -> list[Callable[[], Any]]:
+    size = SHORT if page is None else LONG
+    return every[((page or 1) - 1) * size : (page or 1) * size]
 
 
 def times(name: str, one: str, many: str) -> Note:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 from server.draw.calendar import calendar
 from server.draw.figure import Figure, Goal
@@ -16,6 +17,10 @@ from server.events import Row, row
 from server.graph import Graph, Solution, par, said
 from server.names import code
 from server.panels import Drawing
+
+
+_MARKS: Final = 45
+"""Marks of one picture among several: each has a link and a row in the table, and pages stay light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ def talks(name: str) -> Drawing:
     """Talks over time; `name` is the filter of the talks browser that leaves them."""
 
     def drawn(graph: Graph, rows: list[Solution], iris: Mapping[str, str]) -> Figure | None:
-        return over_time(_events(graph, rows), _filters(name, iris), "Talks over time")
+        return over_time(_events(graph, rows), _filters(name, iris), "Talks over time", _MARKS)
 
     return drawn
 

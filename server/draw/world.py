@@ -22,6 +22,10 @@ _SMALL: Final = 5.0
 _LARGE: Final = 15.0
 _NAMED: Final = 12
 """Places with a name beside them: those with the most talks."""
+_LETTER, _LINE, _BESIDE = 7.2, 13.0, 4.0
+"""How wide a letter of a name is, how high its line, how far it stands from its mark."""
+_RIGHT: Final = 0.82
+"""Where on the map names begin to stand before their marks."""
 _LEAST_SPAN: Final = 70.0
 """Degrees across that a map shows at the least, so that one place has a coast around it."""
 _PAD: Final = 0.16
@@ -159,24 +163,26 @@ def _dots(spots: Sequence[Spot], frame: Frame) -> Iterator[Dot]:
     most = max(spot.count for spot in spots) or 1
     taken: list[tuple[float, float, float]] = []
     for at, spot in enumerate(spots):
-        longitude = spot.longitude
-        while longitude < frame.west:
-            longitude += 360
-        while longitude > frame.east:
-            longitude -= 360
-        x, y = frame.x(longitude), frame.y(spot.latitude)
+        x, y = frame.x(_turned(spot.longitude, frame)), frame.y(spot.latitude)
         radius = _SMALL + (_LARGE - _SMALL) * math.sqrt(spot.count / most)
-        left = x > _WIDTH * 0.82
-        start = x - radius - 4 - 7.2 * len(spot.name) if left else x + radius + 4
-        free = all(
-            abs(y - other) > 13 or start > end or start + 7.2 * len(spot.name) < begin  # noqa: PLR2004
-            for begin, end, other in taken
-        )
-        label = spot.name if at < _NAMED and free else ""
+        left = x > _WIDTH * _RIGHT
+        long = _LETTER * len(spot.name)
+        start = x - radius - _BESIDE - long if left else x + radius + _BESIDE
+        label = spot.name if at < _NAMED and _free(start, start + long, y, taken) else ""
         if label:
-            taken.append((start, start + 7.2 * len(label), y))
+            taken.append((start, start + long, y))
         title = f"{spot.name}: {_talks(spot.count)}"
         yield Dot(round(x, 1), round(y, 1), round(radius, 1), label, left, title, Goal(spot.iri))
+
+
+def _turned(longitude: float, frame: Frame) -> float:
+    """The same meridian, counted on from the west edge of the frame."""
+    return frame.west + (longitude - frame.west) % 360
+
+
+def _free(start: float, end: float, y: float, taken: Iterable[tuple[float, float, float]]) -> bool:
+    """Whether a name that reaches from start to end would cover none of those that stand already."""
+    return all(abs(y - other) > _LINE or start > last or end < first for first, last, other in taken)
 
 
 def _path(shapes: Iterable[Sequence[Point]], frame: Frame) -> str:

@@ -47,13 +47,14 @@ class Years:
     labels: tuple[tuple[float, str], ...]
 
 
-def over_time(events: Iterable[Row], filters: Filters, title: str) -> Figure | None:
+def over_time(events: Iterable[Row], filters: Filters, title: str, most: int = MOST_MARKS) -> Figure | None:
     """A picture of when the events were; None where too few have a date.
 
-    `filters` are those of the talks browser that all the events pass.
+    `filters` are those of the talks browser that all the events pass; with more than `most` events with
+    a date, a bar stands for each year.
     """
     rows = [row for row in events if row.dated.middle]
-    if len(rows) <= MOST_MARKS:
+    if len(rows) <= most:
         return _marked(rows, filters, title)
     return by_year(_counted(rows), filters, title)
 
