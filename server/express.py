@@ -38,9 +38,10 @@ _IGNORED: Final = frozenset({"format", "output", "results"})
 """Parameters that SPARQLWrapper adds; the Accept header says what it means."""
 _UNSURE: Final = (
     "service", "insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with", "now",
-    "rand", "uuid", "bnode", "\\",
+    "rand", "uuid", "bnode",
 )  # fmt: skip
-"""Where one of these stands anywhere in a query, the application looks at its words (`server.guard`)."""
+_UNSURE_WORD: Final = re.compile(rf"\b(?:{'|'.join(_UNSURE)}|struuid)\b")
+"""Where one of these words stands anywhere in a query, the application looks closer (`server.guard`)."""
 _WRONG: Final = re.compile(r"%(?![0-9A-Fa-f]{2})|[\s]")
 _DEEPEST: Final = 200
 _LARGEST: Final = 1 << 20
@@ -150,7 +151,9 @@ def _harmless(query: str) -> bool:
     """Whether the query certainly asks for nothing that is refused, and has the same answer each time."""
     lower = query.lower()
     depth = query.count("{") + query.count("(") + query.count("[")
-    return depth <= _DEEPEST and not any(word in lower for word in _UNSURE)
+    if depth > _DEEPEST or "\\" in query:
+        return False
+    return not any(word in lower for word in _UNSURE) or not _UNSURE_WORD.search(lower)
 
 
 def _form(environ: "WSGIEnvironment", most: int) -> str:

@@ -11,6 +11,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
 from pathlib import Path
@@ -30,6 +31,7 @@ _NETWORK: Final = 64
 _FREE: Final = (urls.HEALTH, urls.METRICS, urls.STATIC)
 
 
+@lru_cache(maxsize=4096)
 def client(address: str | None) -> str:
     """The client that an address belongs to; "" where there is none (a Unix socket)."""
     try:

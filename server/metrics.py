@@ -64,14 +64,24 @@ class Metrics:
             multiprocess_mode="livemax",
         )
 
+        self._kinds: dict[tuple[str, str, str, bool], tuple[Counter, Histogram, Counter]] = {}
+
     def answered(
         self, route: str, method: str, status: str, seconds: float, size: int, *, kept: bool
     ) -> None:
-        """Counts a request."""
-        self._requests.labels(route, method, status).inc()
-        self._seconds.labels(route).observe(seconds)
+        """Counts a request; the counters of a kind of request are looked up once."""
+        kind = (route, method, status, kept)
+        found = self._kinds.get(kind)
+        if found is None:
+            found = self._kinds[kind] = (
+                self._requests.labels(route, method, status),
+                self._seconds.labels(route),
+                self._kept.labels("yes" if kept else "no"),
+            )
+        found[0].inc()
+        found[1].observe(seconds)
         self._sent.inc(size)
-        self._kept.labels("yes" if kept else "no").inc()
+        found[2].inc()
 
     def stopped(self, reason: str) -> None:
         """Counts a query that got no answer."""

@@ -1,5 +1,6 @@
 """What the views share: the release served now, with what is derived from it, and the query pool."""
 
+import os
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ class Snapshot:
         dropped: path of what curators took down, to their reason.
         index: names to find things by.
         changed: when what is served last changed: the release that is served, or the software.
+        store_path: folder of the store, for the query processes.
         pages: rendered pages of things, by their tags; a release never changes, so they stay right.
     """
 
@@ -42,12 +44,8 @@ class Snapshot:
     dropped: dict[str, str]
     index: Index
     changed: datetime
+    store_path: Path
     pages: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def store_path(self) -> Path:
-        """Folder of the store, for the query processes."""
-        return self.release.path / "store"
 
 
 class Site:
@@ -55,7 +53,7 @@ class Site:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._link = settings.data / "current"
+        self._link = str(settings.data / "current")
         self.pool = _pool(settings)
         self._lock = threading.Lock()
         self._mark = self._current()
@@ -96,7 +94,7 @@ class Site:
     def _current(self) -> str:
         """What the link `current` says; asked at every request, so it takes one system call."""
         try:
-            return str(self._link.readlink())
+            return os.readlink(self._link)  # noqa: PTH115 - four times as fast
         except OSError:
             return ""
 
@@ -115,6 +113,7 @@ def _snapshot(settings: Settings, release: Release) -> Snapshot:
         dropped=release.dropped(),
         index=Index(graph, release),
         changed=_changed(settings),
+        store_path=release.path / "store",
     )
 
 
