@@ -10,6 +10,12 @@ from server.graph import Graph
 
 ROWS: Final = 500
 """Rows that a page shows; the files hold all."""
+SIZE: Final = 60_000
+"""Bytes of rows that a page shows, so that with its frame it stays below 100 kB."""
+_MARKUP: Final = 60
+"""Bytes around a value."""
+_EMPTY: Final = 9
+"""Bytes of a cell without one."""
 
 
 Column: TypeAlias = tuple[list[str] | None, ...]
@@ -53,7 +59,18 @@ def ask_rows(
     names = tuple(found["names"])
     rows = tuple(tuple(row) for row in found["rows"])
     graph = names == ("subject", "predicate", "object")
-    return without_repeats(Table(names, rows, found["more"], found["boolean"], graph), web.snapshot().graph)
+    table = Table(names, rows, found["more"], found["boolean"], graph)
+    return fitting(without_repeats(table, web.snapshot().graph))
+
+
+def fitting(table: Table, most: int = SIZE) -> Table:
+    """As many rows as a page can carry; wide rows of long sentences are many bytes each."""
+    size = 0
+    for at, row in enumerate(table.rows):
+        size += sum(_MARKUP + len(term[1]) if term else _EMPTY for term in row)
+        if size > most and at:
+            return replace(table, rows=table.rows[:at], more=True)
+    return table
 
 
 def without_repeats(table: Table, graph: Graph) -> Table:
