@@ -14,6 +14,10 @@ _SET_FOR = words("set-for")
 _REPORTED = re.compile(
     r"\b(?:said|added|noted|recalled|stressed|told|explained|pointed out)\b[^;]{0,40}\bthat\b"
 )
+_AGREED = re.compile(r"\b(?:agreed|decided|pledged|promised|invited)\b[^;]{0,50}$")
+_TO_HOLD = re.compile(
+    r"[^;]{0,40}\bto (?:hold|convene|launch|resume|start|conduct|host|organi[sz]e|meet|visit|continue)\b"
+)
 _ASIDE = re.compile(r"\b(?:which|where|when|who|that|since)\b")
 _FARTHEST = 500  # characters between a talk and its date in any sentence met
 _OPENING = 14  # characters of "On Friday, "
@@ -38,6 +42,8 @@ def _parted(text: str, hit: Hit, span: Span, sentence: Span, gap: str) -> bool:
     """Whether the words between tell of another event, to which the phrase belongs."""
     if _OTHER_VERB.search(gap) or _REPORTED.search(gap):
         return True
+    if span.end <= hit.span.start and _AGREED.search(text[max(sentence.start, span.start - 60) : span.start]):
+        return bool(_TO_HOLD.match(gap))
     if span.end <= hit.span.start:
         return bool(_OTHER_DAY.search(text[max(sentence.start, span.start - 50) : span.start]))
     if gap.startswith(",") and fronted(text, sentence.start, hit):

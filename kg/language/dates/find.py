@@ -36,7 +36,7 @@ _MACROS = (
     ("<NUMBER>", r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)"),
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|next|upcoming|forthcoming|scheduled|slated|due|set (?:to|for)|"
+    r"\b(?:will|shall|would|next|upcoming|forthcoming|scheduled|slated|due|set (?:to|for)|planned for|"
     r"plan(?:s|ned|ning)? to|expected|to be (?:held|hosted|convened)|(?:is|are) to|"
     r"(?:agreed|decided) to (?:hold|meet|visit|convene|host|carry|conduct|launch)|"
     r"invited|look(?:s|ed|ing)? forward|likely to)\b",
