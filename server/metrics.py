@@ -5,16 +5,30 @@ makes the library add them up through files; then each process shows the sum of 
 """
 
 import os
-from typing import Final
+from typing import Final, Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from server.pool import Pool
-
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 _SHARED: Final = "PROMETHEUS_MULTIPROC_DIR"
 _SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0)
+
+
+class Processes(Protocol):
+    """What is asked of a pool."""
+
+    @property
+    def running(self) -> int:
+        """Query processes, lent or idle."""
+
+    @property
+    def idle(self) -> int:
+        """Those that wait for a question."""
+
+    @property
+    def waiting(self) -> int:
+        """Questions that wait for a process."""
 
 
 class Metrics:
@@ -44,26 +58,7 @@ class Metrics:
         self._refused = Counter(
             "parley_refused_requests", "Requests beyond what one client may send.", registry=own
         )
-        self._workers = Gauge(
-            "parley_query_processes",
-            "Query processes by what they do.",
-            ["state"],
-            registry=own,
-            multiprocess_mode="livesum",
-        )
-        self._waiting = Gauge(
-            "parley_waiting_queries",
-            "Queries that wait for a process.",
-            registry=own,
-            multiprocess_mode="livesum",
-        )
-        self._release = Gauge(
-            "parley_release",
-            "Number of the release that is served.",
-            registry=own,
-            multiprocess_mode="livemax",
-        )
-
+        self._workers, self._waiting, self._release = _gauges(own)
         self._kinds: dict[tuple[str, str, str, bool], tuple[Counter, Histogram, Counter]] = {}
 
     def answered(
@@ -95,15 +90,40 @@ class Metrics:
         """Counts a request that the rate refused."""
         self._refused.inc()
 
-    def text(self, pool: Pool, release: int) -> bytes:
+    def text(self, pool: Processes, release: int) -> bytes:
         """Everything in the text format of Prometheus, version 0.0.4."""
-        idle, running = getattr(pool, "idle", 0), pool.running
+        idle, running = pool.idle, pool.running
         self._workers.labels("idle").set(idle)
         self._workers.labels("busy").set(max(running - idle, 0))
-        self._waiting.set(getattr(pool, "waiting", 0))
+        self._waiting.set(pool.waiting)
         self._release.set(release)
         if not os.environ.get(_SHARED):
             return generate_latest(self._registry)
         whole = CollectorRegistry()
         MultiProcessCollector(whole)  # type: ignore[no-untyped-call]  # the library's own
         return generate_latest(whole)
+
+
+def _gauges(registry: CollectorRegistry) -> tuple[Gauge, Gauge, Gauge]:
+    """What is so at this moment: query processes, waiting queries, the release."""
+    return (
+        Gauge(
+            "parley_query_processes",
+            "Query processes by what they do.",
+            ["state"],
+            registry=registry,
+            multiprocess_mode="livesum",
+        ),
+        Gauge(
+            "parley_waiting_queries",
+            "Queries that wait for a process.",
+            registry=registry,
+            multiprocess_mode="livesum",
+        ),
+        Gauge(
+            "parley_release",
+            "Number of the release that is served.",
+            registry=registry,
+            multiprocess_mode="livemax",
+        ),
+    )

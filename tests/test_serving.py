@@ -25,7 +25,7 @@ JSON = "application/sparql-results+json"
 @pytest.fixture
 def whole(client: FlaskClient) -> bytes:
     with client.get(FILE) as answer:
-        return answer.data
+        return bytes(answer.data)
 
 
 @pytest.mark.parametrize(

@@ -89,15 +89,14 @@ class _Writer:
         return self._written(graph, new=not self._store().contains_named_graph(graph))
 
     def _written(self, graph: ox.NamedNode | ox.DefaultGraph, *, new: bool) -> Response:
-        if request.method == "DELETE" and new:
-            return Response(status=404)
+        if request.method == "DELETE":
+            if not new:
+                self._publish(lambda store: store.remove_graph(graph))
+            return Response(status=404 if new else 204)
         base = graph.value if isinstance(graph, ox.NamedNode) else request.url
         quads = [q for body in _bodies() for q in ox.parse(*body, base_iri=base, rename_blank_nodes=True)]
 
         def write(store: ox.Store) -> None:
-            if request.method == "DELETE":
-                store.remove_graph(graph)
-                return
             if request.method == "PUT":
                 store.clear_graph(graph)
             if isinstance(graph, ox.NamedNode):
@@ -105,13 +104,7 @@ class _Writer:
             store.extend(ox.Quad(q.subject, q.predicate, q.object, graph) for q in quads)
 
         self._publish(write)
-        created = new and request.method != "DELETE"
-        response = Response(status=201 if created else 204)
-        if created and request.path == urls.GRAPHS and "graph" not in request.args:
-            response.headers["Location"] = (
-                f"{request.url_root[:-1]}{urls.GRAPHS}?graph={quote(str(graph)[1:-1], '')}"
-            )
-        return response
+        return _made(graph) if new else Response(status=204)
 
     def _updated(self, text: str) -> Response:
         with build_lock(self._settings), new_release(self._settings) as part:
@@ -151,14 +144,21 @@ class _Writer:
         return store
 
 
+def _made(graph: ox.NamedNode | ox.DefaultGraph) -> Response:
+    """A new graph, with its address where the server chose its name."""
+    response = Response(status=201)
+    if request.path == urls.GRAPHS and "graph" not in request.args:
+        address = f"{request.url_root[:-1]}{urls.GRAPHS}?graph={quote(str(graph)[1:-1], '')}"
+        response.headers["Location"] = address
+    return response
+
+
 _NO_COUNTS = {"triples": 0, "quads": 0}
 
 
 def _bodies() -> list[tuple[bytes, ox.RdfFormat]]:
     """The documents of the request: one, or those of a form; Turtle where nothing is said."""
     body = request.get_data()
-    if request.method == "DELETE":
-        return []
     if not request.mimetype.startswith("multipart/"):
         return [(body, _FORMATS.get(request.mimetype, ox.RdfFormat.TURTLE))]
     message = message_from_bytes(f"Content-Type: {request.content_type}\r\n\r\n".encode() + body)
