@@ -29,6 +29,7 @@ class Copies:
         self._lock = threading.Lock()
         self._loaded: dict[str, Forker] = {}
         self._known: set[str] = set()
+        self._loaders: list[threading.Thread] = []
 
     def want(self, store: str) -> None:
         """Begins to load a release, once, if it fits; `swapped` is called with the store when it is there."""
@@ -42,7 +43,9 @@ class Copies:
         if self._budget and dump.is_file():
             needed = _triples(dump.parent.parent) * _TRIPLE
             if needed <= self._budget:
-                threading.Thread(target=self._load, args=(store, dump), daemon=True).start()
+                loader = threading.Thread(target=self._load, args=(store, dump), daemon=True)
+                self._loaders.append(loader)
+                loader.start()
             else:
                 log.warning(
                     "the release would take %d MB of memory for each copy and the budget allows %d: "
@@ -74,6 +77,11 @@ class Copies:
             self._budget = 0
         for forker in loaded:
             forker.close()
+
+    def join(self) -> None:
+        """Waits for those that were loading when their master ended."""
+        for loader in self._loaders:
+            loader.join(10)
 
     def _load(self, store: str, dump: Path) -> None:
         found = self._master.zygote(store, dump)

@@ -145,6 +145,7 @@ class Pool:
             self._idle = []
         self._copies.close()
         self._master.close()
+        self._copies.join()
 
     @property
     def running(self) -> int:

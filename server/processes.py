@@ -49,6 +49,7 @@ class Forker:
         self._numbers = count(1)
         self._out = 0
         self._retired = False
+        self._closed = False
         self._reported = False
 
     def fork(self, store: str) -> "Worker":
@@ -92,8 +93,9 @@ class Forker:
             self.close()
 
     def close(self) -> None:
-        """Lets the process end, and its workers with it."""
+        """Lets the process end, and its workers with it; nothing starts again."""
         with self._lock:
+            self._closed = True
             if self._line is not None:
                 self._line.close()
             self._line = None
@@ -221,6 +223,8 @@ class Master(Forker):
             socket.send_fds(self._connected(), [message], [descriptor])
 
     def _connected(self) -> socket.socket:
+        if self._closed:
+            raise ConnectionError("the pool is closed")
         if self._line is not None and self._process is not None and self._process.poll() is None:
             return self._line
         if self._line is not None:

@@ -1,4 +1,4 @@
-"""A release in memory: swapped in while the disk answers, bounded by its budget, answering as the disk does."""
+"""A release in memory: swapped in while the disk answers, within its budget, answering as the disk does."""
 
 import os
 import subprocess
@@ -80,6 +80,15 @@ def test_the_copy_of_an_old_release_goes(pool: Pool, store: Path, tmp_path: Path
     pool.retire(new)
     assert asked(pool, new, TALKS) != b""
     assert not pool.in_memory(store)
+
+
+def test_a_pool_that_is_closed_while_it_loads_leaves_nothing_behind(store: Path) -> None:
+    for _ in range(5):
+        pool = Pool(Limits(budget=BUDGET))
+        pool.warm(store)
+        pool.close()
+        assert (pool._master._process, pool.in_memory(store)) == (None, False)
+        assert not any(loader.is_alive() for loader in pool._copies._loaders)
 
 
 def test_a_copy_that_died_is_replaced_by_the_disk(pool: Pool, store: Path) -> None:

@@ -43,6 +43,12 @@ def main() -> None:
     for name, why in absent.items():
         print(f"left out: {name}: {why}", file=sys.stderr)
     wanted = [s for s in SERVERS if s.name not in absent and (not given.only or s.name in given.only)]
+    if given.prepare:
+        for server in wanted:
+            print(f"preparing {server.name}", file=sys.stderr)
+            with server.run(plot):
+                pass
+        return
     found: dict[str, Measured] = {}
     for group in _groups(wanted, given.together):
         for name, measured in _measured(group, plot, given).items():
@@ -62,6 +68,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--together", type=int, default=len(SERVERS), help="servers that run at a time")
     parser.add_argument("--only", action="append", help="name of a server to measure, with the baseline")
     parser.add_argument("--no-load", action="store_true", help="single client only")
+    parser.add_argument("--prepare", action="store_true", help="only make the graph and fill the databases")
     parser.add_argument("--write", help="page of the docs that keeps the tables")
     return parser.parse_args()
 
@@ -90,6 +97,8 @@ def _measured(group: list[Server], plot: Plot, given: argparse.Namespace) -> dic
         for at in range(given.rounds):
             print(f"round {at + 1}", file=sys.stderr)
             for name, engine in running.items():
+                if at and name in _SLOW:
+                    continue  # minutes a round, and far from the others
                 _round(found[name], engine, asked, at)
                 if loaded:
                     _under_load(found[name], name, engine, mixed, plot.work, given.seconds)

@@ -108,11 +108,11 @@ def _worst(times: Mapping[str, list[float]], memory: Mapping[str, list[float]]) 
 
 
 def _within(ours: Iterable[float], theirs: Iterable[float]) -> float:
-    return median(one / other for one, other in zip(ours, theirs, strict=True))
+    return median(one / other for one, other in zip(ours, theirs, strict=False))
 
 
 def _ratio(loads: "list[Load]", base: "list[Load]") -> str:
-    if len(loads) != len(base) or not base:
+    if not loads or not base:
         return ""
     return f"{_within([one.rate for one in loads], [one.rate for one in base]):.2f}"
 
