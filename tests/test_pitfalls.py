@@ -64,6 +64,15 @@ ALIGNED = (
     *("commoncoreontologies.org/ont", "wikidata.org"),
 )
 MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
+REGIONS = {
+    "afghanistan",
+    "indo-pacific",
+    "korean-peninsula",
+    "middle-east",
+    "myanmar",
+    "taiwan-strait",
+    "ukraine",
+}
 NOT_CODED = {"id/plover/": {"assess", "emphasize", "explain"}}  # PLOVER drops statements
 
 
@@ -250,6 +259,32 @@ def test_every_kind_of_act_is_matched_to_codes_that_others_use(space: str) -> No
     matched = {act for p in MATCHES for act, other in graph.subject_objects(p) if space in str(other)}
     without = set(graph.subjects(RDF.type, PAR.ActKind)) - matched
     assert NOT_CODED.get(space, set()) == {str(act).rpartition("/")[2] for act in without}
+
+
+def test_topics_are_matched_to_contexts_but_for_regions_and_a_legacy() -> None:
+    graph = Graph().parse(data=data("topics.ttl").read_bytes(), format="turtle")
+    matched = {topic for p in MATCHES for topic in graph.subjects(p)}
+    without = {
+        str(topic).rpartition("/")[2]
+        for topic in graph.subjects(RDF.type, PAR.Topic)
+        if matched.isdisjoint(graph.transitive_objects(topic, SKOS.broader))
+    }
+    assert REGIONS | {"war-remains"} == without
+
+
+def test_every_match_of_ours_leads_to_a_listed_code() -> None:
+    codes = Graph().parse(data=data("codes.ttl").read_bytes(), format="turtle")
+    listed = set(codes.subjects(SKOS.notation))
+    for name in ("acts.ttl", "topics.ttl"):
+        graph = Graph().parse(data=data(name).read_bytes(), format="turtle")
+        used = {code for p in MATCHES for code in graph.objects(None, p) if "/id/" in str(code)}
+        assert used <= listed
+
+
+def test_a_code_and_its_scheme_know_each_other() -> None:
+    codes = Graph().parse(data=data("codes.ttl").read_bytes(), format="turtle")
+    named = {(scheme, code) for scheme, code in codes.subject_objects(SKOS.hasTopConcept)}
+    assert named == {(scheme, code) for code, scheme in codes.subject_objects(SKOS.topConceptOf)}
 
 
 @pytest.mark.parametrize("name", ["wide", "narrow"])
