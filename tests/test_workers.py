@@ -75,6 +75,14 @@ def test_a_memory_hog_is_stopped_and_told(pool: Pool, store: Path, query: str) -
     assert asked(pool, store, "ASK {}") == b"true"
 
 
+def test_opening_the_release_takes_nothing_of_a_query_s_memory(store: Path) -> None:
+    pool = Pool(Limits(workers=4, memory=64 * 1024**2))
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(lambda _: asked(pool, store, "ASK {}"), range(8)))
+    pool.close()
+    assert answers == [b"true"] * 8
+
+
 def test_nesting_that_ends_the_parser_is_a_bad_query(pool: Pool, store: Path) -> None:
     with pytest.raises(MalformedError, match="nested too deeply"):
         asked(pool, store, "SELECT * " + "{" * 10_000)
