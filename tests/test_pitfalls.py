@@ -70,7 +70,6 @@ REGIONS = {
     "korean-peninsula",
     "middle-east",
     "myanmar",
-    "taiwan-strait",
     "ukraine",
 }
 NOT_CODED = {"id/plover/": {"assess", "emphasize", "explain"}}  # PLOVER drops statements
