@@ -72,6 +72,12 @@ class Block:
         return bool(_SENTENCE_END.search(self.words)) and not _DOTTED.search(self.words)
 
     @property
+    def capitals(self) -> bool:
+        """Whether all of its longer words start with a capital or a digit, as no sentence's do."""
+        longer = [word for word in _WORD.findall(self.words) if len(word) > len("with")]
+        return self.title_case and not any(word[0].islower() for word in longer)
+
+    @property
     def title_case(self) -> bool:
         """Whether nearly all of its longer words start with a capital or a digit, and no verb tells more."""
         if _FINITE.search(self.words):
@@ -149,7 +155,7 @@ def opens_prose(block: Block) -> bool:
     if not block.plain:
         return False
     if block.sentence_like:
-        return block.length >= _OPENING_SENTENCE and (not block.title_case or block.length >= _LONG_ITEM)
+        return block.length >= _OPENING_SENTENCE and (not block.capitals or block.length >= _LONG_ITEM)
     if block.marker and not block.marker[0].isdecimal() and block.length >= _LONG_ITEM:
         return True
     leads_in = block.words.endswith(":") and not block.title_case

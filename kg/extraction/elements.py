@@ -165,7 +165,7 @@ def _starts_something(row: Row, at: int, end: int) -> bool:
 
 
 def _excellency(row: Row, at: int, inner: int) -> bool:
-    return any(row.tokens[n].text in {"H.E.", "HE", "Excellency"} for n in range(at, inner))
+    return any(row.tokens[n].text in {"H.E.", "H.E", "HE", "Excellency"} for n in range(at, inner))
 
 
 def _honours(row: Row, at: int) -> bool:

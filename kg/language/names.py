@@ -262,7 +262,7 @@ def honorifics_at(row: Row, at: int) -> int:
 def _is_honorific(row: Row, at: int) -> bool:
     key, text = row.key(at), row.tokens[at].text
     if key == "he":
-        return text == "H.E." or (text == "HE" and not row.opens(at))
+        return text in {"H.E.", "H.E"} or (text == "HE" and not row.opens(at))
     if key in {"eng", "ing", "sen", "rep", "gen", "tan", "am", "drs", "ir"}:
         return row.key(at + 1) == "." or (key == "tan" and row.key(at + 1) == "sri")
     if key == "u":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.model import Span
 
 _TOKEN = re.compile(
-    r"(?P<dotted>\bU\.\s[SNK]\.|\b(?:[^\W\d_]\.)*[A-Z]\.(?![^\W\d_])|\b(?:[A-Z]\.){1,3}(?=[A-Z][a-z]{2}))"
+    r"(?P<dotted>\bH\.E(?=\s)|\bU\.\s[SNK]\.|\b(?:[^\W\d_]\.)*[A-Z]\.(?![^\W\d_])|\b(?:[A-Z]\.){1,3}(?=[A-Z][a-z]{2}))"
     r"|(?P<suffix>[’'][sS](?![\w])|[’'](?=\s|$|[.,;:)]))"
     r"|(?P<word>[^\W\d_]+(?:[’'](?![sS]\b|[tT]\b)[^\W\d_]+|(?<=\b[A-Z])[’'][A-Z]\w*)*)"
     r"|(?P<number>\d+(?:[.,]\d+)*)"

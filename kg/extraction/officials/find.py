@@ -164,7 +164,7 @@ def _listed(
             count=len(names),
             list_start=row.tokens[found[names[0]].first].start,
         )
-        if len(names) == _PAIR and not codes:
+        if len(names) == _PAIR and not codes and sighting.holding not in {"former", "late"}:
             other = found[names[1 - place]]
             sighting = replace(sighting, joined=(row.part(other.inner, other.inner_last),))
         yield sighting

@@ -14,6 +14,11 @@ from kg.language.rows import Row
 _REACH = 60
 _PAIR = 2
 _FROM = len(",xf")
+_CALLS = re.compile(r",?\s+(?:also |later |today )?(?:called on|paid a (?:courtesy )?call on)\b")
+_LEADS = re.compile(r",?[vx]{1,4}H")
+_LEADING = frozenset(
+    {"heading", "leading", "head", "lead", "leads", "heads", "led", "headed", "representing"}
+)
 _GUESTS = frozenset(
     {"dignitary", "guest", "visitor", "diplomat", "counterpart", "official", "leader", "general"}
 )
@@ -36,9 +41,23 @@ def with_sides(reading: Reading) -> Reading:
     led = _led(reading)
     own = row.key(0) in {"i", "we"}
     sighted = [
-        replace(s, nearby=_nearby(reading, s), unlike=_unlike(reading, s), led=led, own=own) for s in sighted
+        replace(
+            s,
+            nearby=_nearby(reading, s),
+            unlike=_unlike(reading, s),
+            led=led,
+            own=own,
+            caller=_calls(reading, s),
+        )
+        for s in sighted
     ]
     return replace(reading, sightings=tuple(sighted))
+
+
+def _calls(reading: Reading, sighting: Sighting) -> bool:
+    """Whether somebody calls on an official without a name: "the Minister of Health N called on EAM"."""
+    named = any(s.name_span.start > sighting.name_span.end for s in reading.sightings)
+    return not named and _CALLS.match(reading.row.text, sighting.span.end) is not None
 
 
 def _linked(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
@@ -208,11 +227,14 @@ def _sided(
 def _headed(reading: Reading, sighting: Sighting) -> tuple[str, ...]:
     """The side in "NAME, TITLE, headed the ROK delegation"."""
     row = reading.row
-    after = [e for e in reading.elements if row.tokens[e.first].start >= sighting.span.end][:4]
+    after = [e for e in reading.elements if row.tokens[e.first].start >= sighting.span.end][:6]
     letters = "".join(e.symbol for e in after)
     for start in ("vH", ",vH", ",H", ",fH", "fH"):
         if letters.startswith(start):
             return after[len(start) - 1].codes
+    led = _LEADS.match(letters)
+    if led and any(row.key(e.first) in _LEADING for e in after[: led.end()]):
+        return after[led.end() - 1].codes
     came = after[1:2] and row.key(after[1].first) in _CAME and letters.startswith(",xfS")
     return after[_FROM].codes if came else ()
 

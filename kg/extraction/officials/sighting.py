@@ -25,6 +25,7 @@ class Sighting:
         link: whether the sentence puts the official "with" its subject or "against" it; ending in "-near"
             where that is whoever is named last before ("…, who had called on …").
         host: the party of the sentence's subject, where that is no named official.
+        caller: whether the official calls on a minister whom the page does not name, and so is no host.
         visited: the state to which the report has travelled, where the official is met.
         mine: whether the mention is of "my counterpart", of whoever speaks for the page.
         style: an honorific that stays with a single name ("Sheikh").
@@ -55,6 +56,7 @@ class Sighting:
     host: str | None = None
     led: str | None = None
     visited: str | None = None
+    caller: bool = False
     mine: bool = False
     style: str | None = None
     alien: bool = False

@@ -66,6 +66,12 @@ class _Cast:
         parties = (self.found[m] for name in names for m in self.bearers.get(name, ()))
         return {party for party in parties if party}
 
+    def acts_in(self, one: Seen) -> bool:
+        """Whether the subject of a mention's sentence is named in it."""
+        subject = self.subjects.get(one.sentence)
+        named = self.people[subject].seen if subject is not None else ()
+        return any(s.sentence == one.sentence and s is not one for s in named)
+
     def subject_party(self, at: int, one: Seen) -> str | None:
         """The party of a clause's subject, who stands before "who" or "'s", else first of the sentence."""
         if (one.sighting.link or "").endswith("-near"):
@@ -193,6 +199,7 @@ def _unlike(cast: _Cast, at: int, person: Person, context: Context) -> set[str]:
     """The parties that the text sets against the person's."""
     unlike = cast.joined(at) | {code for s in person.seen for code in s.sighting.unlike}
     unlike |= cast.met.get(at, set())
+    unlike |= {str(context.publisher)} if any(s.sighting.caller for s in person.seen) else set()
     counterpart = next((s for s in person.seen if s.sighting.counterpart), None)
     if counterpart:
         known = (cast.found[n] for n in owners(at, counterpart, cast.mentions))
@@ -200,7 +207,9 @@ def _unlike(cast: _Cast, at: int, person: Person, context: Context) -> set[str]:
         before = context.publisher if counterpart.sighting.mine and context.publisher else before
         unlike |= {before} if before else set()
     opposed = cast.subject_party(at, person.seen[0]) if _met(person.seen[0]) else None
-    return unlike | ({opposed} if opposed else set())
+    met = person.seen[0]
+    carried = met.sighting.visited == opposed and not cast.acts_in(met)  # the subject is of a sentence before
+    return unlike | ({opposed} if opposed and not carried else set())
 
 
 def _met(one: Seen) -> bool:

@@ -101,7 +101,8 @@ def _abbreviates(row: Row, at: int) -> bool:
 
 def _without_of(row: Row, title: Title, at: int) -> Title:
     """The title with a portfolio or, in the style of South Asia, a body right behind its head."""
-    body = body_at(row, at) if title.head in _COMMANDING and row.capital(at) else None
+    ministry = title.head == "secretary" and row.key(at) in {"ministry", "department"}
+    body = body_at(row, at) if (ministry or title.head in _COMMANDING) and row.capital(at) else None
     if body and body.last > body.first:
         return _with_body(title, body, "of")
     end = _organization(row, at) if title.head in _COMMANDING else at

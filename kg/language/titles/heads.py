@@ -69,6 +69,11 @@ def _shouted(row: Row, at: int) -> bool:
     return row.tokens[at].text.isupper()
 
 
+def _ranking(row: Row, at: int) -> bool:
+    """Whether a diplomat is a state's "top diplomat"."""
+    return row.key(at) == "diplomat" and row.key(at - 1) in {"top", "chief", "senior"}
+
+
 def _ruler(row: Row, at: int) -> bool:
     """Whether "Sultan" is no given name, as it is before a particle: "Sultan bin Saad"."""
     return row.key(at + 1) not in _SONS
@@ -116,6 +121,7 @@ def _of_charge(row: Row, at: int) -> bool:
 _SENSES: Mapping[str, Callable[[Row, int], bool]] = {
     "assistant": _adviser,
     "sultan": _ruler,
+    "diplomat": _ranking,
     "leader": _of_state,
     "member": _member,
     "officer": _of_charge,
@@ -214,10 +220,9 @@ def reach(row: Row, head: int, floor: int, *, rank: bool) -> int:
 def _step_left(row: Row, at: int, head: int, *, rank: bool) -> int:
     """How many tokens more belong to the title, 0 for none."""
     key = row.key(at - 1)
-    if rank and (service := _service(row, at)):
+    service = _service(row, at) if rank else 0
+    if service or row.hit(at - 1):
         return service
-    if row.hit(at - 1):
-        return 0
     if key in {"-", "st", "nd"}:
         return 2 if _tied(row, at) else 0
     if rank:
