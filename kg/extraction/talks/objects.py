@@ -75,7 +75,7 @@ def _by(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
 def _first_partner(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, ...]:
     """The first actor to whom the words lead, with those in its list."""
     for n, actor in enumerate(after):
-        gap = text[hit.span.end : actor.span.start]
+        gap = _RELATIVE.sub("", text[hit.span.end : actor.span.start])
         if _about(gap, hit) or len(gap) > _LINE:
             return ()
         if _leads_to(gap, hit):
@@ -83,6 +83,9 @@ def _first_partner(text: str, hit: Hit, after: Sequence[Actor]) -> tuple[Actor, 
         if VERBLIKE.search(gap) or (hit.rule.kind == "verb" and not _AT.search(gap)):
             return ()
     return ()
+
+
+_RELATIVE = re.compile(r"^, which [^,;]{1,60},")
 
 
 def _about(gap: str, hit: Hit) -> bool:

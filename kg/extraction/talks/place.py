@@ -24,6 +24,8 @@ def place(walk: Walk, found: Found) -> int | None:
     found = hosted(walk, with_members(walk, completed(walk, found)))
     index = _drafted(walk, found, when)
     if index is None:
+        if found.status == "held" and found.rule == "talk.met-verb" and not walk.drafts:
+            _keep_day(walk, found, when)
         return None
     if walk.current is None or not (_minor(found, walk) or _older(walk, when)):
         walk.current = index
@@ -83,13 +85,16 @@ _THEN = words("then")
 
 
 def _same_day(walk: Walk, found: Found) -> When | None:
-    """The day of the talk told before, for "he also met B"."""
-    if walk.current is None or walk.drafts[walk.current].status != "held":
+    """The day of the talk told before, for "he also met B"; that of the day's round where none is yet."""
+    if found.status != "held" or found.name or found.anaphoric or found.form not in _SITTINGS:
         return None
-    when, held = walk.drafts[walk.current].when, found.status == "held"
-    plain = held and not found.name and not found.other and not found.anaphoric and found.form in _SITTINGS
-    told = _THEN.search(found.sentence.of(walk.recognised.article.text))
-    return when if plain and told and when and when.precision == "day" else None
+    if not _THEN.search(found.sentence.of(walk.recognised.article.text)):
+        return None
+    if walk.current is None:
+        return When("", "day", walk.day, walk.day) if walk.day else None
+    before = walk.drafts[walk.current]
+    day = before.when if before.status == "held" and not found.other else None
+    return day if day and day.precision == "day" else None
 
 
 _SITTINGS = frozenset({"meeting", "call", "courtesy-call", "summit"})

@@ -97,7 +97,8 @@ def _borrowed(
         owners = [a for a in free if a.kind in ("name", "role", "group") and a.span.end <= hit.span.start]
         if owners:
             return tuple(owners[-1:])
-    if hit.span.start - sentence.start < _FRONT:
+    told = any(a.span.end <= hit.span.start and a.kind in ("name", "role", "pronoun") for a in free)
+    if hit.span.start - sentence.start < _FRONT and not told:
         return _behind(text, hit, [a for a in free if a.span.start > hit.span.end])
     return ()
 

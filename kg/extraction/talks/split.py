@@ -34,11 +34,11 @@ def split(base: Found, hit: Hit, sides: Sides, reading: Reading) -> Iterator[Fou
         and all(a.kind in ("party", "capital") for a in sides.objects)
     )
     if len(groups) >= _PAIR and journey:
-        yield from _by_destination(base, groups)
+        yield from _by_destination(base, groups, sides, reading)
     elif len(groups) < _PAIR or not _several(base, hit, sides, reading):
         yield base
     elif base.form == "visit":
-        yield from _by_destination(base, groups)
+        yield from _by_destination(base, groups, sides, reading)
     else:
         yield from _by_partner(base, hit, sides, reading, groups)
 
@@ -151,10 +151,25 @@ def _gaps(reading: Reading, actors: Sequence[Actor]) -> list[str]:
     return [reading.text[a.span.end : b.span.start] for a, b in pairwise(actors)]
 
 
-def _by_destination(base: Found, groups: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
-    """A journey to several states is a visit to each."""
+def _by_destination(
+    base: Found, groups: Mapping[str, tuple[str, ...]], sides: Sides, reading: Reading
+) -> Iterator[Found]:
+    """A journey to several states is a visit to each, on the days that stand right behind it."""
     home = tuple(p for p in base.parties if p not in groups)
-    yield from (replace(base, parties=(*home, code)) for code in groups)
+    days = {g.key: _day_behind(reading, a) for a in sides.objects for g in a.agents}
+    for code in groups:
+        yield replace(base, parties=(*home, code), date=days.get(code) or base.date)
+
+
+_DAY_BEHIND = re.compile(r",? (?:on |from )?")
+
+
+def _day_behind(reading: Reading, actor: Actor) -> DateMention | None:
+    """The date right behind a destination: "to Benin, from 22 to 23 October"."""
+    dates = (m for m in reading.mentions if isinstance(m, DateMention) and m.span.start >= actor.span.end)
+    near = next(dates, None)
+    told = near and _DAY_BEHIND.fullmatch(reading.text, actor.span.end, near.span.start)
+    return near if told else None
 
 
 def _pairs(reading: Reading, hit: Hit, sides: Sides) -> list[tuple[str, ...]]:
