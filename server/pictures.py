@@ -18,8 +18,7 @@ from server.graph import Graph, Solution, par, said
 from server.names import code
 from server.panels import Drawing
 
-
-_MARKS: Final = 45
+_MARKS: Final = 30
 """Marks of one picture among several: each has a link and a row in the table, and pages stay light."""
 
 

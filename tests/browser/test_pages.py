@@ -73,12 +73,23 @@ def test_no_section_of_a_page_is_empty(page: Page, address: str, pages: dict[str
     assert [] == [text for text in texts if len(text.splitlines()) < 2 and "(" not in text]
 
 
-def test_a_mark_of_a_picture_leads_to_its_talk(page: Page, sample_server: str) -> None:
+def test_a_bar_of_a_picture_leads_to_as_many_talks(page: Page, sample_server: str) -> None:
+    page.goto(f"{sample_server}/talks")
+    bar = page.locator("svg.wide a").last
+    title = bar.locator("title").text_content() or ""
+    bar.click()
+    page.wait_for_url("**/talks?*from=*")
+    assert f": {page.locator('.talk').count()} event" in title
+
+
+def test_a_mark_of_a_map_leads_to_its_place(page: Page, sample_server: str) -> None:
     page.goto(f"{sample_server}/page/state/KR")
-    mark = page.locator("#talks svg.wide a").last
+    mark = page.locator("#places svg a").first
     title = mark.locator("title").text_content() or ""
-    mark.click()
-    assert (page.locator("h1").text_content() or "").strip() in title
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/page/place/**")
+    assert title.startswith((page.locator("h1").text_content() or "?").strip())
 
 
 def test_a_picture_has_the_same_rows_as_its_table(page: Page, sample_server: str) -> None:
