@@ -4,7 +4,7 @@ PYTHON ?= python3
 DEMO := .venv-demo
 TEST := .venv
 
-.PHONY: demo test lint check frontend picture clean
+.PHONY: demo test lint check frontend measure picture clean
 
 demo: $(DEMO)/installed
 	$(DEMO)/bin/parley demo
@@ -24,6 +24,14 @@ lint: $(TEST)/installed
 	$(TEST)/bin/mypy
 
 check: lint test
+
+# After a change of rules: what each rule and each field reaches, and the answers that the tests pin.
+measure: $(TEST)/installed
+	$(TEST)/bin/python -m tests.quality.rules
+	$(TEST)/bin/python -m tests.quality.floors $(FLOORS)
+	$(TEST)/bin/python -m tests.quality.report
+	$(TEST)/bin/python -m tests.golden_update
+	$(TEST)/bin/python -m tests.filled
 
 picture: $(TEST)/installed
 	$(TEST)/bin/python -m tests.browser.picture docs/talk.png
