@@ -7,10 +7,9 @@ import click
 
 from kg.export.change_files import as_csv, as_json, as_markdown, summary
 from kg.export.changes import Side, changes
-from kg.release import open_release
+from kg.release import open_release, roll_back
 from kg.release import prune as prune_releases
 from kg.release import releases as all_releases
-from kg.release import roll_back
 from kg.settings import Settings
 
 
