@@ -135,13 +135,13 @@ def records_of(
 def _extracted(base: str, way: Way, documents: Sequence[Document]) -> Iterator[ArticleRecord | BuildProblem]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if len(documents) <= _MANY or cores == 1 or way.kind == "llm":
-        yield from (record_of(base, way, document) for document in documents)
+        yield from (record_of(base, document, way) for document in documents)
         return
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(record_of, repeat(base), repeat(way), documents, chunksize=_CHUNK)
+        yield from pool.map(record_of, repeat(base), documents, repeat(way), chunksize=_CHUNK)
 
 
-def record_of(base: str, way: Way, document: Document) -> ArticleRecord | BuildProblem:
+def record_of(base: str, document: Document, way: Way = RULES) -> ArticleRecord | BuildProblem:
     """What one document says; a fault of the rules costs this article only."""
     try:
         return _extractor(way)(document, _lexicon(base))
