@@ -54,9 +54,7 @@ class Lines:
 
 def spans(found: Iterable[Span], title: str) -> Figure | None:
     """Spans, the earliest on top; None where fewer than two have days."""
-    dated = [
-        (a, b, one) for one in found if (a := day(within(one.first))) and (b := day(within(one.last)))
-    ]
+    dated = [(a, b, one) for one in found if (a := day(within(one.first))) and (b := day(within(one.last)))]
     if len(dated) < _FEWEST:
         return None
     dated.sort(key=lambda entry: (entry[0], entry[1], entry[2].name))
