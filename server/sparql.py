@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from werkzeug.wsgi import FileWrapper
 
 from kg.queries import saved_queries
-from server import description, editor, federation, guard, urls, web
+from server import description, editor, federation, guard, urls, web, wordsearch
 from server.access_log import query_digest
 from server.express import ASKED
 from server.frames import Question
@@ -131,13 +131,24 @@ def _found(asked: Asked, table: str | None, graph: str | None) -> Answer:
 def _inspected(query: str) -> bool:
     """Refuses what is never run, and tells the access log which query it was."""
     request.environ[QUERY] = query_digest(query)
-    return guard.inspect(query, services=bool(web.site().settings.services))
+    services = bool(web.site().settings.services)
+    steady = guard.inspect(query, services=services or wordsearch.asks(query))
+    if not services and wordsearch.asks(query):  # without our own blocks there must be none left
+        guard.inspect(_searched(query))
+    return steady
 
 
 def _resolved(asked: Asked) -> Asked:
     """The query with what other endpoints say in the place of `SERVICE`."""
-    found = federation.resolved(asked.query or "", web.site().settings, _base())
+    found = federation.resolved(_searched(asked.query or ""), web.site().settings, _base())
     return replace(asked, query=found)
+
+
+def _searched(query: str) -> str:
+    """The query with what the text index finds in the place of `SERVICE par:search`."""
+    if not wordsearch.asks(query):
+        return query
+    return wordsearch.resolved(query, web.snapshot().index.texts(), _base())
 
 
 def _base() -> str:

@@ -67,6 +67,10 @@ class Index:
         found = self._index().near(words, prefix)
         return [Hit(one.iri, one.kind, self._label(one), one.text, 0.0, "spelling") for one in found]
 
+    def texts(self) -> TextIndex:
+        """The index itself, opened when first asked for."""
+        return self._index()
+
     def _index(self) -> TextIndex:
         with self._lock:
             if self._opened is None:
