@@ -42,23 +42,28 @@ def is_masthead(block: Block) -> bool:
 
 
 def _publishers(blocks: Sequence[Block], datelines: Sequence[Dateline | None]) -> Iterator[str]:
-    for place, block in enumerate(blocks):
-        for name in _mastheads(block):
-            beside = [other for near in _beside(blocks, place) for other in _mastheads(near)]
-            if not (_is_state(name) and beside):
-                yield ", ".join([name, *filter(_is_state, beside)][:2])
+    for place in range(len(blocks)):
+        yield from _headed(blocks, place)
     for block in blocks:
         words = block.words[:_LONGEST]
         if labelled := _LABELLED.fullmatch(words) or _ISSUED.match(words):
             yield labelled["name"]
-    for block in blocks:
-        if (
-            block.effect == "drop"
-            and (match := _COPYRIGHT.fullmatch(block.words[:_LONGEST].strip("<>[]() ")))
-            and match["owner"].casefold() not in _NO_OWNERS
-        ):
-            yield match["owner"]
+    yield from (owner for block in blocks if (owner := _owner(block)))
     yield from (dateline.agency for dateline in datelines if dateline and dateline.agency)
+
+
+def _headed(blocks: Sequence[Block], place: int) -> Iterator[str]:
+    """The publisher in a line of the masthead, with the state that a line beside it names."""
+    for name in _mastheads(blocks[place]):
+        beside = [other for near in _beside(blocks, place) for other in _mastheads(near)]
+        if not (_is_state(name) and beside):
+            yield ", ".join([name, *filter(_is_state, beside)][:2])
+
+
+def _owner(block: Block) -> str | None:
+    """Who holds the copyright, where a line says so of somebody who publishes."""
+    match = _COPYRIGHT.fullmatch(block.words[:_LONGEST].strip("<>[]() ")) if block.effect == "drop" else None
+    return match["owner"] if match and match["owner"].casefold() not in _NO_OWNERS else None
 
 
 def _beside(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:

@@ -75,17 +75,25 @@ def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match
     name, title = _place(match, "name"), _place(match, "title")
     if name is None or _another_state(found, name, title) or _anothers(found, match, title):
         return
-    if rule.id.endswith("-bare") and title is not None and not row.capital(found[title].first):
-        return
-    heads = _place(match, "body")
+    heads, aide = _place(match, "body"), _place(match, "aide")
     if heads is not None:
         yield _heading(row, found, rule, name, heads)
-        return
-    aide = _place(match, "aide")
-    if aide is not None:
-        whole = found[aide].title
-        yield from [_sighting(row, found, rule.id, name, whole)] if whole and whole.inner else []
-        return
+    elif aide is not None:
+        yield from _aide(row, found, rule, name, aide)
+    elif not (rule.id.endswith("-bare") and title is not None and not row.capital(found[title].first)):
+        yield _one(row, found, rule, match, name)
+
+
+def _aide(row: Row, found: tuple[Element, ...], rule: Rule, name: int, at: int) -> Iterator[Sighting]:
+    """The sighting of one whose title holds another's who is named next."""
+    whole = found[at].title
+    if whole and whole.inner:
+        yield _sighting(row, found, rule.id, name, whole)
+
+
+def _one(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match[str], name: int) -> Sighting:
+    """The sighting of one name with the title that a rule gives it, if any."""
+    title = _place(match, "title")
     inner = _inner(found, name, title) if title is not None else None
     whole = inner or (found[title].title if title is not None else None)
     sighting = _sighting(row, found, rule.id, name, whole)
@@ -93,7 +101,7 @@ def _sightings(row: Row, found: tuple[Element, ...], rule: Rule, match: re.Match
         sighting = with_title(row, found, sighting, title, name)
     if "counterpart" in rule.id or _place(match, "same") is not None:
         sighting = _as_counterpart(row, found, sighting, match)
-    yield sighting
+    return sighting
 
 
 def _heading(row: Row, found: tuple[Element, ...], rule: Rule, name: int, at: int) -> Sighting:

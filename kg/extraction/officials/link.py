@@ -199,9 +199,14 @@ def _name_fit(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         return 4.0
     if sorted(a) == sorted(b) or _joined(a) == _joined(b):
         return 3.5
-    if len(a) == len(b) > _PAIR and sum(v != w for v, w in zip(a, b, strict=True)) == 1:
-        return 2.8 if any(_misspelt(v, w) for v, w in zip(a, b, strict=True)) else 0.0
-    short, long_ = sorted((a, b), key=len)
+    unlike = [(v, w) for v, w in zip(a, b, strict=False) if v != w]
+    if len(a) == len(b) > _PAIR and len(unlike) == 1:
+        return 2.8 if _misspelt(*unlike[0]) else 0.0
+    return _part_fit(*sorted((a, b), key=len))
+
+
+def _part_fit(short: tuple[str, ...], long_: tuple[str, ...]) -> float:
+    """How well a name fits a longer one of which it may be a part."""
     several = len(short) > 1
     if not _SONS.isdisjoint(long_) and short[0] != long_[0] and (several or short[0] != long_[-1]):
         return 0.0

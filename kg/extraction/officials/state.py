@@ -200,16 +200,22 @@ def _unlike(cast: _Cast, at: int, person: Person, context: Context) -> set[str]:
     unlike = cast.joined(at) | {code for s in person.seen for code in s.sighting.unlike}
     unlike |= cast.met.get(at, set())
     unlike |= {str(context.publisher)} if any(s.sighting.caller for s in person.seen) else set()
-    counterpart = next((s for s in person.seen if s.sighting.counterpart), None)
-    if counterpart:
-        known = (cast.found[n] for n in owners(at, counterpart, cast.mentions))
-        before = next((code for code in known if code), context.publisher)
-        before = context.publisher if counterpart.sighting.mine and context.publisher else before
-        unlike |= {before} if before else set()
+    unlike |= _owner(cast, at, person, context)
     opposed = cast.subject_party(at, person.seen[0]) if _met(person.seen[0]) else None
     met = person.seen[0]
     carried = met.sighting.visited == opposed and not cast.acts_in(met)  # the subject is of a sentence before
     return unlike | ({opposed} if opposed and not carried else set())
+
+
+def _owner(cast: _Cast, at: int, person: Person, context: Context) -> set[str]:
+    """The party of the one whose counterpart the person is."""
+    counterpart = next((s for s in person.seen if s.sighting.counterpart), None)
+    if counterpart is None:
+        return set()
+    known = (cast.found[n] for n in owners(at, counterpart, cast.mentions))
+    before = next((code for code in known if code), context.publisher)
+    owner = context.publisher if counterpart.sighting.mine and context.publisher else before
+    return {owner} if owner else set()
 
 
 def _met(one: Seen) -> bool:
@@ -239,15 +245,18 @@ def _alone(person: Person, context: Context) -> str | None:
 
 def _abroad(person: Person, candidates: Sequence[str], context: Context) -> str | None:
     """The state meant by a surname with an office that the publisher's state has not ("President Roe")."""
-    names = {s.sighting.name for s in person.seen}
     roles = {s.sighting.role for s in person.seen if s.sighting.role}
-    plain = all(len(name.split()) == 1 for name in names) and len(roles) == 1
-    if not plain or any(s.sighting.link or s.sighting.counterpart for s in person.seen):
-        return None
-    if any(has_form(c) and _looks(person, c) for c in candidates):
+    formed = any(has_form(c) and _looks(person, c) for c in candidates)
+    if formed or len(roles) != 1 or not all(map(_in_passing, person.seen)):
         return None
     offices = (o for o in context.words.offices if o.abroad and o.pattern.search(next(iter(roles))))
     return next((o.abroad for o in offices if context.publisher in o.never), None)
+
+
+def _in_passing(one: Seen) -> bool:
+    """Whether a mention has one name only and says nothing of a meeting."""
+    sighting = one.sighting
+    return len(sighting.name.split()) == 1 and not (sighting.link or sighting.counterpart)
 
 
 def _guest(person: Person, context: Context) -> bool:

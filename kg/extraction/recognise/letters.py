@@ -7,7 +7,7 @@ from kg.language.tokens import tokens
 from kg.model import Span
 
 _DEFINED = re.compile(
-    r"(?P<words>(?:[A-Z][\w’'&-]*[ -](?:(?:of|for|and|the|on|in|to) )*){2,8})\((?P<letters>[A-Z]{2,8})\)"
+    r"(?P<words>(?:[A-Z][\w’'&]{0,30}[ -](?:(?:of|for|and|the|on|in|to) )*){2,8})\((?P<letters>[A-Z]{2,8})\)"
 )
 _CAPITAL = re.compile(r"(?<![\w’'])[A-Z]")
 

@@ -107,7 +107,17 @@ def _without_of(row: Row, title: Title, at: int) -> Title:
         return _with_body(title, body, "of")
     end = _organization(row, at) if title.head in _COMMANDING else at
     if end > at:
-        return replace(title, last=end, body=BodyPhrase(at, end, at, end, True, ()), alien=not title.codes)
+        return _alien(title, at, end)
+    return _with_run(row, title, at)
+
+
+def _alien(title: Title, first: int, last: int) -> Title:
+    """The title with an organisation that no table lists."""
+    body = BodyPhrase(first, last, first, last, True, ())
+    return replace(title, last=last, body=body, alien=not title.codes)
+
+
+def _with_run(row: Row, title: Title, at: int) -> Title:
     end = run(row, at) if row.capital(at) and row.words.portfolio(row.key(at)) else at
     end = at if row.key(end) in row.words.ranks and row.capital(end) else end  # "Secretary Air Force Gen. X"
     return replace(title, last=end, role_last=end)
@@ -145,18 +155,15 @@ def _phrase(row: Row, title: Title, *, nest: bool) -> Title | None:
 
 def _of_more(row: Row, title: Title, inner: int, key: str, *, nest: bool) -> Title | None:
     """The title with another's office, a place, a state or a portfolio after its preposition."""
-    nested = _nested(row, inner) if nest and key in _OUTER and _may_hold(row, title, inner) else None
-    if nested and (key != "for" or row.hit(inner)):
+    nested = _nested(row, inner) if nest and _may_hold(row, title, inner, key) else None
+    if nested:
         return _with_office(row, title, nested)
     if key == "of" and title.head in _LOCAL and _is_place(row, inner):
         return _with_place(row, title, inner)
     if _is_state(row, inner, lower=key == "for" and not row.capital(title.last - 1)):
         return _with_state(row, title, inner, key)
     end = _organization(row, inner) if key == "of" and row.key(inner - 1) == "the" else inner
-    if end > inner:
-        body = BodyPhrase(inner, end, inner, end, True, ())
-        return replace(title, last=end, body=body, alien=not title.codes)
-    return _with_portfolio(row, title, inner, key)
+    return _alien(title, inner, end) if end > inner else _with_portfolio(row, title, inner, key)
 
 
 def _organization(row: Row, first: int) -> int:
@@ -171,8 +178,10 @@ def _organization(row: Row, first: int) -> int:
     return at + 3 if letters and at - first > 1 and not known else first
 
 
-def _may_hold(row: Row, title: Title, at: int) -> bool:
+def _may_hold(row: Row, title: Title, at: int, key: str) -> bool:
     """Whether an office can be one of another: "Adviser to the President", but no minister of one."""
+    if key not in _OUTER or (key == "for" and row.hit(at) is None):
+        return False
     return title.head not in {"minister", "secretary"} or row.hit(at) is not None
 
 

@@ -227,6 +227,12 @@ def _step_left(row: Row, at: int, head: int, *, rank: bool) -> int:
         return 2 if _tied(row, at) else 0
     if rank:
         return int(key in _BEFORE_RANKS and row.capital(at - 1))
+    return _word_left(row, at, head)
+
+
+def _word_left(row: Row, at: int, head: int) -> int:
+    """The same for what stands before an office and not before a rank."""
+    key = row.key(at - 1)
     if _modifies(row, at - 1):
         return int(row.capital(at - 1) or not _other_use(row, at))
     if key in {"and", "&", ","}:
