@@ -66,17 +66,25 @@ def _plural(
 ) -> tuple[Agent, ...]:
     """Whom "the ministers of A and B" or "both ministers" mean."""
     text = recognised.article.text
-    inside = [m for m in mentions if isinstance(m, PartyMention) and mention.span.covers(m.span)]
-    codes = dict.fromkeys([*_chained(mention, mentions, text), *(c for m in inside for c in m.codes)])
-    if mention.party:
-        codes.setdefault(mention.party)
+    codes = _codes(mention, mentions, text)
     if len(codes) > 1 or (codes and mention.role.startswith("counterpart")):
         return _holders_of(codes, mention, recognised)
-    if len(codes) == 1 and len(code := next(iter(codes))) > _STATE:
+    own = _of_one(mention, next(iter(codes)), recognised, context) if codes else ()
+    return own or referents("people", mention.span.of(text), recognised, context)
+
+
+def _codes(mention: RoleMention, mentions: tuple[Mention, ...], text: str) -> dict[str, None]:
+    """The parties that a plural title names before it, within it or by itself."""
+    inside = [m for m in mentions if isinstance(m, PartyMention) and mention.span.covers(m.span)]
+    own = [mention.party] if mention.party else []
+    return dict.fromkeys([*_chained(mention, mentions, text), *(c for m in inside for c in m.codes), *own])
+
+
+def _of_one(mention: RoleMention, code: str, recognised: Recognised, context: Context) -> tuple[Agent, ...]:
+    """Whom a plural of one party means: "the AUKUS ministers" are AUKUS."""
+    if len(code) > _STATE:
         return (Agent("party", code),)
-    if codes and (own := _of_party(mention, next(iter(codes)), recognised, context)):
-        return own
-    return referents("people", mention.span.of(text), recognised, context)
+    return _of_party(mention, code, recognised, context)
 
 
 def _of_party(mention: RoleMention, code: str, recognised: Recognised, context: Context) -> tuple[Agent, ...]:
