@@ -1,5 +1,6 @@
 """Where a mention of a talk belongs: to the talk under discussion, to an earlier one, or to none before."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -93,10 +94,14 @@ def _same_day(walk: Walk, found: Found) -> When | None:
     if walk.current is None:
         return When("", "day", walk.day, walk.day) if walk.day else None
     before = walk.drafts[walk.current]
-    day = before.when if before.status == "held" and not found.other else None
+    fresh = not found.other or _SEPARATE.search(
+        walk.recognised.article.text, max(0, found.words.start - 30), found.words.start
+    )
+    day = before.when if before.status == "held" and fresh else None
     return day if day and day.precision == "day" else None
 
 
+_SEPARATE = re.compile(r"\b(?:separate|further|another)\b")
 _SITTINGS = frozenset({"meeting", "call", "courtesy-call", "summit"})
 
 

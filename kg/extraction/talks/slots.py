@@ -93,14 +93,21 @@ def _borrowed(
     """The subject of the trigger before; for the first trigger, that of the main clause behind it."""
     if before:
         return before[-1].subjects or _opening(hit, free)
-    if _POSSESSED.search(text[sentence.start : hit.span.start]) and text.startswith(" with ", hit.span.end):
-        owners = [a for a in free if a.kind in ("name", "role", "group") and a.span.end <= hit.span.start]
-        if owners:
-            return tuple(owners[-1:])
-    told = any(a.span.end <= hit.span.start and a.kind in ("name", "role", "pronoun") for a in free)
+    earlier = [a for a in free if a.span.end <= hit.span.start]
+    if owner := _owner(text, sentence, hit, earlier):
+        return owner
+    told = any(a.kind in ("name", "role", "pronoun") for a in earlier)
     if hit.span.start - sentence.start < _FRONT and not told:
         return _behind(text, hit, [a for a in free if a.span.start > hit.span.end])
     return ()
+
+
+def _owner(text: str, sentence: Span, hit: Hit, earlier: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Whose talk "her meeting with B" is: the person right before."""
+    owned = _POSSESSED.search(text[sentence.start : hit.span.start]) and text.startswith(
+        " with ", hit.span.end
+    )
+    return tuple([a for a in earlier if a.kind in ("name", "role", "group")][-1:]) if owned else ()
 
 
 def _who(text: str, hit: Hit, actors: Sequence[Actor]) -> tuple[Actor, ...]:
