@@ -36,8 +36,8 @@ def test_no_page_holds_a_script_of_its_own(rendered: Path) -> None:
 
 
 def test_docs_leads_to_the_manual_or_to_help(client: FlaskClient) -> None:
-    answer = client.get("/docs", follow_redirects=True)
-    assert (200, "text/html") == (answer.status_code, answer.mimetype)
+    with client.get("/docs", follow_redirects=True) as answer:
+        assert (200, "text/html") == (answer.status_code, answer.mimetype)
 
 
 def test_a_page_that_the_manual_lacks_is_told(client: FlaskClient) -> None:
