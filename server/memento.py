@@ -50,7 +50,8 @@ def timemap(name: str) -> Response:
     ]
     response = Response(",\n".join(links) + "\n", content_type="application/link-format")
     response.headers["Cache-Control"] = "no-cache"
-    return response
+    response.set_etag(web.stamp("timemap", *(release.digest for release in found)), weak=True)
+    return response.make_conditional(request)  # type: ignore[return-value]  # it returns itself
 
 
 def negotiate() -> Response | None:
