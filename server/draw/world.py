@@ -24,8 +24,6 @@ _NAMED: Final = 12
 """Places with a name beside them: those with the most talks."""
 _LETTER, _LINE, _BESIDE = 7.2, 13.0, 4.0
 """How wide a letter of a name is, how high its line, how far it stands from its mark."""
-_RIGHT: Final = 0.82
-"""Where on the map names begin to stand before their marks."""
 _LEAST_SPAN: Final = 70.0
 """Degrees across that a map shows at the least, so that one place has a coast around it."""
 _PAD: Final = 0.16
@@ -159,20 +157,44 @@ def _gap(longitudes: Sequence[float]) -> tuple[float, float]:
     return start - 360 if start > 180 else start, 360 - width  # noqa: PLR2004  the antimeridian
 
 
+Mark = tuple[float, float, float]
+"""Where the middle of a place's mark is, from the left and the top, and its radius."""
+
+
 def _dots(spots: Sequence[Spot], frame: Frame) -> Iterator[Dot]:
-    most = max(spot.count for spot in spots) or 1
-    taken: list[tuple[float, float, float]] = []
-    for at, spot in enumerate(spots):
-        x, y = frame.x(_turned(spot.longitude, frame)), frame.y(spot.latitude)
-        radius = _SMALL + (_LARGE - _SMALL) * math.sqrt(spot.count / most)
-        left = x > _WIDTH * _RIGHT
-        long = _LETTER * len(spot.name)
-        start = x - radius - _BESIDE - long if left else x + radius + _BESIDE
-        label = spot.name if at < _NAMED and _free(start, start + long, y, taken) else ""
-        if label:
-            taken.append((start, start + long, y))
+    marks = _marks(spots, frame)
+    taken = [(x - radius, x + radius, y) for x, y, radius in marks]
+    for at, (spot, (x, y, radius)) in enumerate(zip(spots, marks, strict=True)):
+        others = [*taken[:at], *taken[at + 1 :]]
+        start = _beside(spot.name, marks[at], others) if at < _NAMED else None
+        label = "" if start is None else spot.name
+        if start is not None:
+            taken.append((start, start + _LETTER * len(label), y))
         title = f"{spot.name}: {_talks(spot.count)}"
+        left = start is not None and start < x
         yield Dot(round(x, 1), round(y, 1), round(radius, 1), label, left, title, Goal(spot.iri))
+
+
+def _marks(spots: Sequence[Spot], frame: Frame) -> list[Mark]:
+    most = max(spot.count for spot in spots) or 1
+    return [
+        (
+            frame.x(_turned(spot.longitude, frame)),
+            frame.y(spot.latitude),
+            _SMALL + (_LARGE - _SMALL) * math.sqrt(spot.count / most),
+        )
+        for spot in spots
+    ]
+
+
+def _beside(name: str, mark: Mark, others: Iterable[tuple[float, float, float]]) -> float | None:
+    """Where a name begins, behind its mark or before it; None where it would cover something."""
+    x, y, radius = mark
+    long, covered = _LETTER * len(name), list(others)
+    for start in (x + radius + _BESIDE, x - radius - _BESIDE - long):
+        if 0 <= start <= _WIDTH - long and _free(start, start + long, y, covered):
+            return start
+    return None
 
 
 def _turned(longitude: float, frame: Frame) -> float:
