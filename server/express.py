@@ -90,16 +90,11 @@ class Express:
 
     def _plain(self, environ: "WSGIEnvironment") -> _Plain | None:
         """The query, if nothing about the request is out of the ordinary."""
-        text = environ.get("QUERY_STRING", "")
-        if environ["REQUEST_METHOD"] == "POST":
-            text = "" if text else _form(environ, min(self._site.settings.max_request, _LARGEST))
-        elif environ["REQUEST_METHOD"] != "GET" or "HTTP_ACCEPT_DATETIME" in environ:
-            return None
-        if not text or len(text) > self._site.settings.max_request:
-            return None
-        pairs = [pair.partition("=") for pair in text.split("&")]
-        values = {name: value for name, _, value in pairs if name not in _IGNORED}
-        if len(values) < sum(name not in _IGNORED for name, _, _ in pairs) or not values.keys() <= _KNOWN:
+        text = _parameters(environ, self._site.settings.max_request)
+        pairs = [pair.partition("=") for pair in text.split("&")] if text else []
+        told = [(name, value) for name, _, value in pairs if name not in _IGNORED]
+        values = dict(told)
+        if len(values) < len(told) or not values.keys() <= _KNOWN:
             return None
         return self._read(values, environ.get("HTTP_ACCEPT", ""))
 
@@ -154,6 +149,15 @@ def _harmless(query: str) -> bool:
     if depth > _DEEPEST or "\\" in query:
         return False
     return not any(word in lower for word in _UNSURE) or not _UNSURE_WORD.search(lower)
+
+
+def _parameters(environ: "WSGIEnvironment", most: int) -> str:
+    """The parameters of a GET or of a form, as they were sent; "" where there are none, or too many bytes."""
+    text: str = environ.get("QUERY_STRING", "")
+    if environ["REQUEST_METHOD"] == "POST":
+        return "" if text else _form(environ, min(most, _LARGEST))
+    plain = environ["REQUEST_METHOD"] == "GET" and "HTTP_ACCEPT_DATETIME" not in environ
+    return text if plain and len(text) <= most else ""
 
 
 def _form(environ: "WSGIEnvironment", most: int) -> str:

@@ -172,15 +172,20 @@ class Turns:
         has = Counter(turn.client for turn in self._running)
         if has[waiting.client] or any(turn.revoked for turn in self._running):
             return
-        now = time.monotonic()
-        movable = [turn for turn in self._running if not turn.begun]
-        greedy = [turn for turn in movable if has[turn.client] > 1]
-        most = max(greedy, key=lambda turn: (has[turn.client], turn.since), default=None)
-        last = max(movable, key=lambda turn: turn.since, default=None)
-        if most and now - most.since > _GRACE:
-            self._revoke(most)
-        elif last and self._bounds.places > 1 and now - last.since > _SHORT:
-            self._revoke(last)
+        if found := self._last_of_most(has) or self._last():
+            self._revoke(found)
+
+    def _last_of_most(self, has: Counter[str]) -> Turn | None:
+        """The youngest turn of the client with most, if that is more than one and has run a little."""
+        greedy = [turn for turn in self._running if not turn.begun and has[turn.client] > 1]
+        found = max(greedy, key=lambda turn: (has[turn.client], turn.since), default=None)
+        return found if found and time.monotonic() - found.since > _GRACE else None
+
+    def _last(self) -> Turn | None:
+        """The youngest turn, if it has run for a while and is not in the only place."""
+        found = max((t for t in self._running if not t.begun), key=lambda turn: turn.since, default=None)
+        long = found is not None and time.monotonic() - found.since > _SHORT
+        return found if long and self._bounds.places > 1 else None
 
     def _revoke(self, turn: Turn) -> None:
         if turn.stop:

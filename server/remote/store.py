@@ -82,16 +82,15 @@ class RemoteStore:
         return found
 
     def _asked(self, subject: Any, predicate: Any, value: Any, graph: Any) -> list[ox.Quad]:
-        terms = {"s": subject, "p": predicate, "o": value}
-        triple = " ".join(str(term) if term is not None else f"?{name}" for name, term in terms.items())
-        names = [f"?{name}" for name, term in terms.items() if term is None]
-        where = triple if isinstance(graph, ox.DefaultGraph) else f"GRAPH {graph or '?g'} {{ {triple} }}"
-        names += ["?g"] if graph is None else []
-        found = []
-        for row in self.query(f"SELECT {' '.join(names) or '(1 AS ?yes)'} {{ {where} }}"):
-            given = {name: term if term is not None else row[name] for name, term in terms.items()}
-            at = row["g"] if graph is None else graph
-            found.append(ox.Quad(given["s"], given["p"], given["o"], at))
+        given = {"s": subject, "p": predicate, "o": value, "g": graph}
+        words = {name: f"?{name}" if term is None else str(term) for name, term in given.items()}
+        triple = f"{words['s']} {words['p']} {words['o']}"
+        where = triple if isinstance(graph, ox.DefaultGraph) else f"GRAPH {words['g']} {{ {triple} }}"
+        names = [f"?{name}" for name, term in given.items() if term is None]
+        found = [
+            ox.Quad(*(row[name] if term is None else term for name, term in given.items()))
+            for row in self.query(f"SELECT {' '.join(names) or '(1 AS ?yes)'} {{ {where} }}")
+        ]
         with self._lock:
             self._note(found)
         return found

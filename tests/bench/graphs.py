@@ -7,11 +7,11 @@ build infers. The same size and seed give the same bytes.
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import pyoxigraph as ox
 
@@ -70,6 +70,11 @@ class Line:
     value: str
     inferred: bool = False
 
+    @property
+    def text(self) -> str:
+        """The triple."""
+        return f"{self.subject} {self.predicate} {self.value}"
+
 
 def write_graph(folder: Path, quads: int, seed: int = 7) -> tuple[int, int]:
     """Writes `parley.nq` of about so many quads, and its merged graph as `parley.ttl`, as a release has them.
@@ -79,33 +84,35 @@ def write_graph(folder: Path, quads: int, seed: int = 7) -> tuple[int, int]:
     """
     fixed = [*reference_quads(BASE), *ontology_quads(BASE)]
     path, named, whole = (folder / name for name in ("parley.ttl", "named.nq", "parley.nq"))
-    written = triples = 0
-    said: set[str] = set()
     with path.open("w", encoding="utf-8") as merged, named.open("w", encoding="utf-8") as own:
-        for triple in dict.fromkeys(quad.triple for quad in fixed):
-            merged.write(f"{triple} .\n")
-            triples += 1
-        for quad in fixed:
-            own.write(f"{quad} .\n")
-            written += 1
-        for number, graph, claims in articles(cast(fixed), seed):
-            for claim in claims:
-                text = f"{claim.subject} {claim.predicate} {claim.value}"
-                if claim.subject not in said:
-                    merged.write(f"{text} .\n")
-                    triples += 1
-                if not claim.inferred:
-                    own.write(f"{text} {graph} .\n")
-                    written += 1
-            said.update(claim.subject for claim in claims if claim.subject.startswith(_SHARED))
-            if triples + written >= quads or number > quads:
+        known = dict.fromkeys(quad.triple for quad in fixed)
+        merged.writelines(f"{triple} .\n" for triple in known)
+        own.writelines(f"{quad} .\n" for quad in fixed)
+        said: set[str] = set()
+        triples, written = len(known), len(known) + len(fixed)
+        for graph, claims in articles(cast(fixed), seed):
+            new = [f"{claim.text} .\n" for claim in claims if claim.subject not in said]
+            here = [f"{claim.text} {graph} .\n" for claim in claims if not claim.inferred]
+            merged.writelines(new)
+            own.writelines(here)
+            said.update(_shared(claims))
+            triples, written = triples + len(new), written + len(new) + len(here)
+            if written >= quads:
                 break
     with whole.open("wb") as out:
-        for part in (path, named):
-            with part.open("rb") as text_of:
-                shutil.copyfileobj(text_of, out, 1 << 20)
+        _append(out, path, named)
     named.unlink()
-    return triples, triples + written
+    return triples, written
+
+
+def _shared(claims: Iterable[Line]) -> set[str]:
+    return {claim.subject for claim in claims if claim.subject.startswith(_SHARED)}
+
+
+def _append(out: BinaryIO, *parts: Path) -> None:
+    for part in parts:
+        with part.open("rb") as content:
+            shutil.copyfileobj(content, out, 1 << 20)
 
 
 def cast(fixed: list[ox.Quad]) -> Cast:
@@ -119,14 +126,14 @@ def cast(fixed: list[ox.Quad]) -> Cast:
     return Cast(of("state"), of("place"), of("topic"))
 
 
-def articles(known: Cast, seed: int) -> Iterator[tuple[int, str, tuple[Line, ...]]]:
-    """Articles without end: number, graph, claims."""
+def articles(known: Cast, seed: int) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """Articles without end: graph, claims."""
     chance = random.Random(seed)
     number = 0
     while True:
         number += 1
         name = f"bench-{number:07d}"
-        yield number, f"<{BASE}graph/article/{name}>", tuple(dict.fromkeys(_article(chance, known, name)))
+        yield f"<{BASE}graph/article/{name}>", tuple(dict.fromkeys(_article(chance, known, name)))
 
 
 def _article(chance: random.Random, known: Cast, name: str) -> Iterator[Line]:

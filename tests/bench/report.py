@@ -76,23 +76,30 @@ def _single(found: "Mapping[str, Measured]") -> str:
 
 def _loaded(found: "Mapping[str, Measured]") -> str:
     base = found[BASELINE]
-    shown = [name for name in found if found[name].loads]
     if not base.loads:
         return ""
+    memory = found[_MEMORY].loads if _MEMORY in found else []
     heads = ["eight clients, mix", "answers/s", "ratio to disk", "ratio to memory", "p95 ms", "CPU ms", "MB"]
     rows = [_row(heads), _row(["---"] * len(heads))]
-    memory = found[_MEMORY].loads if _MEMORY in found else []
-    for name in shown:
-        loads = found[name].loads
-        cells = [f"{median(one.rate for one in loads):.0f}", _ratio(loads, base.loads), _ratio(loads, memory)]
-        cells += [f"{median(one.late for one in loads):.0f}", f"{median(one.cost for one in loads):.2f}"]
-        rows.append(_row([name, *cells, str(found[name].memory)]))
-    for name in (name for name in found if found[name].hot and name != BASELINE):
-        for about, loads in (("kept", found[name].hot), ("unchanged (304)", found[name].unchanged)):
-            cells = [f"{median(one.rate for one in loads):.0f}", _ratio(loads, base.hot), ""]
-            cells += [f"{median(one.late for one in loads):.1f}", f"{median(one.cost for one in loads):.2f}"]
-            rows.append(_row([f"twenty queries again, {about}", *cells, str(found[name].memory)]))
-    return "\n".join(rows) + "\n"
+    for name, measured in found.items():
+        rows.append(_load_row(name, measured.loads, (base.loads, memory), measured.memory))
+        if name != BASELINE:
+            again = "twenty queries again,"
+            rows.append(_load_row(f"{again} kept", measured.hot, (base.hot, []), measured.memory))
+            rows.append(
+                _load_row(f"{again} unchanged (304)", measured.unchanged, (base.hot, []), measured.memory)
+            )
+    return "\n".join(filter(None, rows)) + "\n"
+
+
+def _load_row(name: str, loads: "list[Load]", bases: "tuple[list[Load], list[Load]]", memory: int) -> str:
+    """A line of the table; "" where nothing was measured."""
+    if not loads:
+        return ""
+    rate, late = median(one.rate for one in loads), median(one.late for one in loads)
+    cost = f"{median(one.cost for one in loads):.2f}"
+    ratios = [_ratio(loads, base) for base in bases]
+    return _row([name, f"{rate:.0f}", *ratios, f"{late:.1f}", cost, str(memory)])
 
 
 def _mean(times: Mapping[str, list[float]], base: Mapping[str, list[float]]) -> float:

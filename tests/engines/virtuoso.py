@@ -62,7 +62,9 @@ def virtuoso(folder: Path, *, buffers: int = 85_000, load: Path | None = None) -
     base = f"http://127.0.0.1:{http}/sparql"
     command = ["virtuoso-t", "+foreground", "+wait", "+configfile", str(folder / "virtuoso.ini")]
     with started(command, f"{base}?query=ASK%7B%7D", folder=folder) as process:
-        run(sql, 'GRANT SPARQL_UPDATE TO "SPARQL"')
+        if not (folder / "granted").exists():
+            run(sql, 'GRANT SPARQL_UPDATE TO "SPARQL"')
+            (folder / "granted").touch()
         if load and not filled:
             run(sql, "log_enable(2)")
             run(sql, f"DB.DBA.TTLP_MT(file_to_string_output('{load}'), '', '{MERGED}', 512)")
