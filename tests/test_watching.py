@@ -2,6 +2,7 @@
 
 import json
 import logging
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -76,12 +77,9 @@ def test_the_server_says_that_it_lives_and_can_answer(client: FlaskClient) -> No
 
 
 def test_a_server_whose_store_is_gone_is_not_ready(tmp_path: Path, small_data: Path) -> None:
-    with made(create_app, small_data) as client:
-        site = client.application.extensions["parley"]
-        site.pool.close()
-        site.pool = type(site.pool)(site.pool._limits)
-        snapshot = site.snapshot()
-        object.__setattr__(snapshot.release, "path", tmp_path)
+    data = shutil.copytree(small_data, tmp_path / "data", symlinks=True)
+    with made(create_app, data, memory_budget=0) as client:
+        shutil.rmtree(data / "releases" / "1" / "store")
         answer = client.get("/health/ready")
     assert (503, "not ready") == (answer.status_code, json.loads(answer.data)["status"])
 
