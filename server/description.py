@@ -103,12 +103,14 @@ def _data(endpoint: str, urls: Urls, snapshot: Snapshot) -> Facts:
 def _partitions(whole: ox.NamedNode, snapshot: Snapshot) -> Facts:
     """Which classes and properties the merged graph holds, and how often, as the build counted them."""
     graph, described = snapshot.graph, f"{snapshot.release.base}dataset"
-    for kind in (VOID.classPartition, VOID.propertyPartition):
-        for part in sorted(graph.links(described, str(kind))):
-            yield whole, _node(str(kind)), _node(part)
-            for triple in graph.triples(subject=part):
-                if isinstance(triple.object, ox.NamedNode | ox.Literal):
-                    yield _node(part), triple.predicate, triple.object
+    kinds = (str(VOID.classPartition), str(VOID.propertyPartition))
+    parts = [(kind, part) for kind in kinds for part in sorted(graph.links(described, kind))]
+    for kind, part in parts:
+        yield whole, _node(kind), _node(part)
+    for _, part in parts:
+        for triple in graph.triples(subject=part):
+            if isinstance(triple.object, ox.NamedNode | ox.Literal):
+                yield _node(part), triple.predicate, triple.object
 
 
 def _limits(endpoint: str, settings: Settings) -> Facts:
