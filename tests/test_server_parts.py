@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from kg.textindex import folded
 from server import guard
 from server.dates import Dated, between, written
 from server.draw.timeline import timeline
 from server.events import Row
 from server.problems import MalformedError
-from kg.textindex import folded
 from server.urls import Urls
 from server.values import literal, outside_name
 

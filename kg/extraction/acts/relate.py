@@ -140,8 +140,6 @@ def _unspoken(reading: Reading, agents: tuple[Agent, ...]) -> bool:
         return True
     if len(agents) == 1 and _is_assembly(reading.cast, reading.clause):
         return True
-    if len(agents) > 1 and reading.clause.row.id in _ONE_VOICE:
-        return True
     if _shared_account(reading, agents):
         return True
     joint = len(agents) > _SEVERAL or (len(agents) > 1 and any(a.kind == "party" for a in agents))
@@ -151,9 +149,9 @@ def _unspoken(reading: Reading, agents: tuple[Agent, ...]) -> bool:
 def _shared_account(reading: Reading, agents: tuple[Agent, ...]) -> bool:
     """Whether several together only went through a matter ("they spoke about"), taking no stand."""
     row = reading.clause.row
-    if _distributive(reading.cast, reading.clause):
-        return False
-    return len(agents) > 1 and _is_group(reading.cast, reading.clause) and row.act == "explain"
+    each = _distributive(reading.cast, reading.clause)
+    account = not each and _is_group(reading.cast, reading.clause) and row.act == "explain"
+    return len(agents) > 1 and (account or row.id in _ONE_VOICE)
 
 
 def _is_assembly(cast: Cast, clause: Clause) -> bool:
