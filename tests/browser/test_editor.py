@@ -18,7 +18,7 @@ pytestmark = [
 ]
 
 ASK = "ASK { ?s ?p ?o }"
-STATE = "PREFIX par: <https://w3id.org/parley/def#> SELECT ?state { ?state par:isoCode 'KR' }"
+STATE = "PREFIX par: <https://w3id.org/parley/def#> SELECT ?state { ?state a par:State ; par:isoCode 'KR' }"
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +30,7 @@ def opened() -> Iterator[Browser]:
 @pytest.fixture
 def context(opened: Browser) -> Iterator[BrowserContext]:
     made = opened.new_context(viewport={"width": 1280, "height": 900})
+    made.set_default_timeout(15_000)
     yield made
     made.close()
 
@@ -44,7 +45,7 @@ def page(context: BrowserContext, sample_server: str) -> Iterator[Page]:
     made.goto(f"{sample_server}/sparql")
     made.wait_for_selector(".yasqe")
     yield made
-    assert not said
+    assert not [line for line in said if "400 (BAD REQUEST)" not in line]  # what a faulty query is told
 
 
 def ours(url: str, server: str) -> bool:
@@ -53,7 +54,7 @@ def ours(url: str, server: str) -> bool:
 
 def asked(page: Page, server: str, query: str) -> None:
     page.goto(f"{server}/sparql?query={quote(query)}")
-    page.wait_for_selector(".yasr_results")
+    page.wait_for_selector(".yasr_results:visible")
 
 
 def test_the_editor_takes_the_place_of_the_form(page: Page) -> None:
@@ -62,12 +63,12 @@ def test_the_editor_takes_the_place_of_the_form(page: Page) -> None:
 
 def test_a_query_in_the_address_is_asked_at_once(page: Page, sample_server: str) -> None:
     asked(page, sample_server, STATE)
-    expect(page.locator("table.answer caption")).to_have_text("1 row")
+    expect(page.locator("table.answer:visible caption")).to_have_text("1 row")
 
 
 def test_things_are_named_and_lead_to_their_pages(page: Page, sample_server: str) -> None:
     asked(page, sample_server, STATE)
-    link = page.locator("table.answer td a")
+    link = page.locator("table.answer:visible td a")
     expect(link).to_have_text("South Korea")
     assert link.get_attribute("href") == "/page/state/KR"
 
@@ -75,7 +76,7 @@ def test_things_are_named_and_lead_to_their_pages(page: Page, sample_server: str
 def test_a_saved_question_opens_in_a_tab_of_its_own(page: Page) -> None:
     page.click("#examples a[data-query=state_partners]")
     expect(page.locator(".tabsList .tab.active")).to_contain_text("state_partners")
-    expect(page.locator("table.answer caption")).to_contain_text("rows")
+    expect(page.locator("table.answer:visible caption")).to_contain_text("rows")
 
 
 def test_completion_offers_the_ontologys_terms(page: Page) -> None:
@@ -88,13 +89,12 @@ def test_completion_offers_the_ontologys_terms(page: Page) -> None:
 
 def test_a_fault_in_a_query_is_told(page: Page, sample_server: str) -> None:
     page.goto(f"{sample_server}/sparql?query={quote('SELECT * { ?s ?p }')}")
-    expect(page.locator(".yasr_results")).to_contain_text("Line 1")
-    page.context.clear_cookies()
+    expect(page.locator(".yasr_results:visible")).to_contain_text("Line 1")
 
 
 def test_the_shared_link_is_the_plain_address(page: Page, sample_server: str) -> None:
     asked(page, sample_server, ASK)
-    page.click(".yasqe_share")
+    page.click(".yasqe_share:visible")
     link = page.locator(".yasqe_sharePopup input").input_value()
     assert (["/sparql"], [ASK]) == ([urlsplit(link).path], parse_qs(urlsplit(link).query)["query"])
 
@@ -117,7 +117,7 @@ def test_no_barrier_is_found(opened: Browser, sample_server: str, scheme: str) -
     page = context.new_page()
     page.goto(f"{sample_server}/sparql")
     page.click("#examples a[data-query=state_partners]")
-    page.wait_for_selector("table.answer")
+    page.wait_for_selector("table.answer:visible")
     found = Axe().run(page)
     context.close()
     assert found.violations_count == 0, found.generate_report()
@@ -128,6 +128,6 @@ def test_without_script_the_form_answers(opened: Browser, sample_server: str) ->
     page = context.new_page()
     page.goto(f"{sample_server}/sparql")
     page.fill("textarea", STATE)
-    page.click("text=Ask")
+    page.click("form.query button")
     expect(page.locator("#answer table")).to_contain_text("South Korea")
     context.close()
