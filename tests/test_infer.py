@@ -2,6 +2,10 @@
 
 import pyoxigraph as ox
 import pytest
+import rdflib
+from owlrl import DeductiveClosure, OWLRL_Semantics
+from rdflib import OWL, RDF
+from rdflib.term import Node
 
 from kg.infer import infer
 from tests.graphs import ask, asks, graphs_of
@@ -58,3 +62,54 @@ def test_the_superclass_of_a_talk_is_inferred() -> None:
 
 def test_inference_over_nothing_gives_nothing() -> None:
     assert () == infer([])
+
+
+RULED = (
+    *(OWL.inverseOf, OWL.propertyChainAxiom, RDF.first, RDF.rest),
+    *(rdflib.RDFS.subClassOf, rdflib.RDFS.subPropertyOf),
+)
+
+
+@pytest.fixture(scope="module")
+def closures() -> tuple[set[str], set[str], set[str]]:
+    """What articles and axioms say, what we draw from it, and what an OWL 2 RL reasoner draws."""
+    store = graphs_of([consultation(), trilateral()])
+    quads = [quad for quad in store if is_given(quad)]
+    closed = rdflib.Graph()
+    triples = [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+    closed.parse(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+    given = {line(triple) for triple in closed}
+    DeductiveClosure(OWLRL_Semantics).expand(closed)
+    ours = rdflib.Graph().parse(ox.serialize(infer(quads), format=ox.RdfFormat.N_TRIPLES), format="nt")
+    return given, {line(t) for t in ours}, {line(t) for t in closed}
+
+
+def is_given(quad: ox.Quad) -> bool:
+    """Whether a quad is an axiom that the rules read, or a claim about things."""
+    graph, axiom = str(quad.graph_name), rdflib.URIRef(quad.predicate.value) in RULED
+    if "graph/ontology" in graph:
+        kinds = (OWL.SymmetricProperty, OWL.TransitiveProperty)
+        return axiom or str(quad.object) in {f"<{kind}>" for kind in kinds}
+    return "graph/article" in graph and not isinstance(quad.object, ox.Literal)
+
+
+def line(triple: tuple[Node, Node, Node]) -> str:
+    return " ".join(term.n3() for term in triple)
+
+
+def test_nothing_is_drawn_that_a_reasoner_does_not_draw(
+    closures: tuple[set[str], set[str], set[str]],
+) -> None:
+    _, ours, theirs = closures
+    assert set() == ours - theirs
+
+
+def test_every_link_is_drawn_that_a_reasoner_draws(closures: tuple[set[str], set[str], set[str]]) -> None:
+    given, ours, theirs = closures
+    links = {
+        one
+        for one in theirs - given
+        if "<https://w3id.org/parley/def#" in one.split(" ")[1] and "_:" not in one
+    }
+    assert links
+    assert set() == links - ours
