@@ -8,7 +8,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class AssetsHook(BuildHookInterface[Any]):
+class AssetsHook(BuildHookInterface[Any]):  # type: ignore[misc, unused-ignore]  # not in every environment
     """Runs for wheels that are installed elsewhere, not for editable ones."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
