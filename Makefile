@@ -39,7 +39,7 @@ picture: $(TEST)/installed
 $(DEMO)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Parley needs Python 3.11 or newer; try: make demo PYTHON=python3.12')"
 	$(PYTHON) -m venv $(DEMO)
-	$(DEMO)/bin/python -m pip install --quiet --constraint constraints.txt --editable .
+	$(DEMO)/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[parquet]'
 	touch $@
 
 $(TEST)/installed: pyproject.toml constraints.txt

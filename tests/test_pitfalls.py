@@ -298,10 +298,10 @@ def test_the_page_draws_the_main_classes_with_the_properties_between_them(
 
 def test_a_term_is_found_by_words_of_its_definition(client: FlaskClient) -> None:
     page = client.get("/def?q=telephone+video", headers={"Accept": "text/html"}).text
-    assert ["Call"] == re.findall(r'class="term" id="(\w+)"', page)
+    assert ["Call"] == re.findall(r'<section id="([A-Z]\w+)"', page)
 
 
 def test_a_class_is_shown_with_examples_from_the_data(client: FlaskClient) -> None:
     page = client.get("/def", headers={"Accept": "text/html"}).text
-    term = page[page.index('class="term" id="Official"') :]
+    term = page[page.index('<section id="Official"') :]
     assert "/page/official/" in term[: term.index("</section>")]
