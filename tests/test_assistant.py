@@ -3,7 +3,8 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,12 @@ def desk(small_data: Path) -> Iterator[Desk]:
     made.close()
 
 
+def waited(call: Callable[[], Awaitable[Any]]) -> Any:
+    """What a coroutine gives, in a thread of its own: a browser's event loop may run in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, call).result()
+
+
 def over_stdio(data: Path, tool: str, **arguments: Any) -> Any:
     """What the command answers to a client of another process."""
     command = ["-m", "kg.cli", "--data", str(data), "mcp"]
@@ -37,7 +44,7 @@ def over_stdio(data: Path, tool: str, **arguments: Any) -> Any:
             assert {found.name for found in (await client.list_tools()).tools} == TOOLS
             return await client.call_tool(tool, arguments)
 
-    return anyio.run(call)
+    return waited(call)
 
 
 def called(desk: Desk, tool: str, **arguments: Any) -> Any:
@@ -47,7 +54,7 @@ def called(desk: Desk, tool: str, **arguments: Any) -> Any:
         async with Client(build(desk)) as client:
             return await client.call_tool(tool, arguments)
 
-    return anyio.run(call)
+    return waited(call)
 
 
 def test_the_command_answers_on_standard_input_and_output(small_data: Path) -> None:
@@ -165,7 +172,7 @@ def test_every_tool_says_that_it_only_reads(desk: Desk) -> None:
         async with Client(build(desk)) as client:
             return (await client.list_tools()).tools
 
-    for tool in anyio.run(listed):
+    for tool in waited(listed):
         assert tool.description
         assert tool.annotations.read_only_hint
         assert "KINDS" not in tool.description

@@ -45,7 +45,8 @@ def sample_pages(sample_server: str) -> dict[str, str]:
 def paths(address: str) -> dict[str, str]:
     """The best linked thing of each kind, as a path."""
     thing = "?thing a ?kind FILTER(CONTAINS(STR(?thing), '/id/'))"
-    inner = f"SELECT ?kind ?thing (COUNT(?from) AS ?n) {{ {thing} ?from ?by ?thing }} GROUP BY ?kind ?thing"
+    linked = f"{{ {thing} OPTIONAL {{ ?from ?by ?thing }} }}"
+    inner = f"SELECT ?kind ?thing (COUNT(?from) AS ?n) {linked} GROUP BY ?kind ?thing"
     query = f"SELECT ?kind ?thing {{ {{ {inner} }} }} ORDER BY ?n DESC(STR(?thing))"
     headers = {"Content-Type": "application/sparql-query", "Accept": "text/csv"}
     with urlopen(Request(f"{address}/sparql", query.encode(), headers), timeout=60) as answer:

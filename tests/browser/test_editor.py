@@ -8,7 +8,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from server import editor
-from tests.browser.screenshot import browser
 from tests.tools import chromium
 
 pytestmark = [
@@ -19,12 +18,6 @@ pytestmark = [
 
 ASK = "ASK { ?s ?p ?o }"
 STATE = "PREFIX par: <https://w3id.org/parley/def#> SELECT ?state { ?state a par:State ; par:isoCode 'KR' }"
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
 
 
 @pytest.fixture
