@@ -19,7 +19,7 @@ from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import http_date, parse_accept_header, parse_etags
 
 from server import compression, headers, limits, urls
-from server.frames import Question
+from server.frames import LEAST_SECONDS, Question
 from server.hot import KEEP, QUERY, RELEASE, ROUTE
 from server.negotiate import GRAPHS, HTML, N3, TABLES, best
 from server.pool import Answer
@@ -188,7 +188,7 @@ def _seconds(text: str | None, otherwise: float) -> float | None:
         wanted = float(text)
     except ValueError:
         return None
-    return wanted if wanted > 0 else None
+    return wanted if wanted >= LEAST_SECONDS else None
 
 
 def _place(environ: "WSGIEnvironment") -> str:

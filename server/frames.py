@@ -31,6 +31,10 @@ _HEADER: Final = struct.Struct("!cI")
 _READ: Final = 1 << 16
 
 
+LEAST_SECONDS: Final = 0.05
+"""The shortest deadline that a query may be given; with less, none could begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A query on its way to a process.

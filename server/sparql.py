@@ -11,7 +11,7 @@ from kg.queries import saved_queries
 from server import description, editor, federation, guard, urls, web, wordsearch
 from server.access_log import query_digest
 from server.express import ASKED
-from server.frames import Question
+from server.frames import LEAST_SECONDS, Question
 from server.hot import QUERY
 from server.negotiate import GRAPHS, HTML, N3, TABLES, Offer, best, choose
 from server.pool import Answer
@@ -212,8 +212,8 @@ def _seconds(text: str | None) -> float:
         wanted = float(text)
     except ValueError:
         wanted = -1.0
-    if not wanted > 0:
-        raise MalformedError(f"timeout={text!r} is not a number of seconds.")
+    if not wanted >= LEAST_SECONDS:
+        raise MalformedError(f"timeout={text!r} is not a number of seconds from {LEAST_SECONDS}.")
     return min(wanted, settings.max_timeout)
 
 
