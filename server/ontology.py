@@ -75,14 +75,16 @@ def terms() -> Response:
     )
     response = web.page(
         "terms.html",
-        tree=tree(graph, [term.iri for term in classes]),
+        tree=graph.kept(
+            "tree", str(OWL.Class), lambda g, kind: tree(g, [one.iri for one in _described(g, kind)])
+        ),
         pictures=diagrams(_joining(links)),
         space=_SPACE,
         words=words,
         classes=_with_words(classes, words),
         properties=_with_words(properties, words),
         individuals=_with_words(_described(graph, OWL.NamedIndividual), words),
-        used={term.iri: graph.count(term.iri) for term in classes},
+        used={term.iri: graph.kept("used", term.iri, Graph.count) for term in classes},
         samples={term.iri: _samples(graph, term.iri) for term in classes},
         formats=GRAPHS,
     )
@@ -150,6 +152,11 @@ def tree(graph: Graph, classes: list[str]) -> tuple[Branch, ...]:
 
 
 def _described(graph: Graph, kind: str) -> list[Described]:
+    """The terms of one kind, by name; read once for a release."""
+    return graph.kept("described", str(kind), _read)
+
+
+def _read(graph: Graph, kind: str) -> list[Described]:
     found = (iri for iri in graph.instances(kind) if iri.startswith(_SPACE))
     return sorted((describe(graph, iri) for iri in found), key=lambda term: term.name.casefold())
 
