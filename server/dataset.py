@@ -16,7 +16,7 @@ from kg.report import BuildProblem, from_json
 from kg.scoring.published import corpora
 from server import urls, web
 from server.negotiate import GRAPHS, HTML, choose
-from server.rdf import FORMATS, PREFIXES
+from server.rdf import written
 
 blueprint = Blueprint("dataset", __name__)
 
@@ -59,9 +59,9 @@ def dataset() -> Response:
         None, None, None, ox.NamedNode(f"{web.urls().base}graph/dataset")
     )
     triples = sorted((quad.triple for quad in quads), key=lambda t: (str(t.subject) != f"<{start}>", str(t)))
-    prefixes = PREFIXES if offer.name in {"ttl", "rdf"} else None
-    body = ox.serialize(triples, format=FORMATS[offer.name], prefixes=prefixes) or b""
-    return web.vary(web.remembered(Response(body, content_type=offer.content_type), offer.name))
+    return web.vary(
+        web.remembered(Response(written(triples, offer), content_type=offer.content_type), offer.name)
+    )
 
 
 def schema_org(found: Release) -> dict[str, Any] | None:

@@ -17,7 +17,7 @@ from server import guard
 from server import urls as routes
 from server.federation import allowed
 from server.negotiate import Offer
-from server.rdf import FORMATS, PREFIXES
+from server.rdf import PREFIXES, written
 from server.state import Snapshot
 from server.urls import Urls
 
@@ -57,11 +57,7 @@ def examples(urls: Urls, offer: Offer) -> bytes:
 def _written(
     facts: tuple[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal], ...], offer: Offer
 ) -> bytes:
-    prefixes = _PREFIXES if offer.name in {"ttl", "rdf"} else None
-    return (
-        ox.serialize((ox.Triple(*fact) for fact in facts), format=FORMATS[offer.name], prefixes=prefixes)
-        or b""
-    )
+    return written((ox.Triple(*fact) for fact in facts), offer, _PREFIXES)
 
 
 def _service(endpoint: str, urls: Urls, settings: Settings) -> Facts:

@@ -19,15 +19,13 @@ from kg.queries import saved_queries
 from kg.vocabulary import PAR
 from server import urls, web
 from server.graph import Graph, local_name
-from server.rdf import PREFIXES
+from server.headers import STANDING
+from server.rdf import PREFIXES, prefixed
 
 blueprint = Blueprint("editor", __name__)
 
-POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-)
-"""The policy of the page with the editor: the site's own, and scripts of the site, and its icons."""
+POLICY: Final = STANDING["Content-Security-Policy"].replace("img-src 'self'", "img-src 'self' data:")
+"""The policy of the page with the editor: the site's own, and icons that stand in its style sheet."""
 
 STARTER: Final = """PREFIX par: <https://w3id.org/parley/def#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -120,17 +118,15 @@ def _partitions(graph: Graph, names: str, counts: str) -> dict[str, int]:
 
 def _terms(graph: Graph, iris: set[str], used: dict[str, int]) -> Iterator[Term]:
     for iri in sorted(iris):
-        name = local_name_of(iri)
+        name = _name(iri)
         yield Term(iri, name, _prefixed(iri), graph.own_label(iri) or local_name(iri), used.get(iri, 0))
 
 
-def local_name_of(iri: str) -> str:
+def _name(iri: str) -> str:
     """What follows the namespace, as it stands in a query."""
     return iri.replace("#", "/").rsplit("/", 1)[-1]
 
 
 def _prefixed(iri: str) -> str:
-    for prefix, space in PREFIXES.items():
-        if iri.startswith(space) and "/" not in iri[len(space) :]:
-            return f"{prefix}:{iri[len(space) :]}"
-    return iri
+    found = prefixed(iri)
+    return found if found and "/" not in found else iri

@@ -22,7 +22,7 @@ from server.names import capitalised
 from server.negotiate import GRAPHS, HTML, Offer, choose
 from server.panels import Section, section
 from server.problems import GoneError, NotFoundError
-from server.rdf import FORMATS, PREFIXES
+from server.rdf import written
 from server.sections import incoming, listed
 
 blueprint = Blueprint("entity", __name__)
@@ -124,8 +124,7 @@ def data(name: str, suffix: str) -> Response:
     if unchanged := web.unchanged(suffix):
         return unchanged
     triples = dict.fromkeys(describe(web.snapshot().graph, iri, _document(iri, offer)))
-    body = ox.serialize(triples, format=FORMATS[offer.name], prefixes=_prefixes(offer))
-    response = Response(body or b"", content_type=offer.content_type)
+    response = Response(written(triples, offer), content_type=offer.content_type)
     response.headers["Link"] = _links(iri)
     return web.remembered(response, suffix)
 
@@ -248,10 +247,6 @@ def _document(iri: str, offer: Offer) -> str:
 def _links(iri: str) -> str:
     addresses = {offer.name: web.urls().data(iri, offer.name) for offer in GRAPHS}
     return web.alternates(iri, GRAPHS, addresses)
-
-
-def _prefixes(offer: Offer) -> dict[str, str] | None:
-    return PREFIXES if offer.name in {"ttl", "rdf"} else None
 
 
 def _to(address: str, status: int) -> Response:

@@ -19,7 +19,7 @@ from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import http_date, parse_accept_header, parse_etags
 
 from server import compression, headers, limits, urls
-from server.frames import LEAST_SECONDS, Question
+from server.frames import Question, seconds_of
 from server.hot import KEEP, QUERY, RELEASE, ROUTE
 from server.negotiate import GRAPHS, HTML, N3, TABLES, best
 from server.pool import Answer
@@ -100,7 +100,8 @@ class Express:
 
     def _read(self, values: dict[str, str], accept: str) -> _Plain | None:
         query, forms = _unquoted(values.get("query", "")), _forms(accept)
-        seconds = _seconds(values.get("timeout"), self._site.settings.timeout)
+        asked = values.get("timeout")
+        seconds = seconds_of(asked) if asked else self._site.settings.timeout
         if not query or forms is None or seconds is None or not _harmless(query):
             return None
         return _Plain(query, min(seconds, self._site.settings.max_timeout), forms)
@@ -179,16 +180,6 @@ def _forms(accept: str) -> tuple[str | None, str | None] | None:
     if table is None and graph is None:
         return None
     return (table.name if table else None), (graph.name if graph else None)
-
-
-def _seconds(text: str | None, otherwise: float) -> float | None:
-    if not text:
-        return otherwise
-    try:
-        wanted = float(text)
-    except ValueError:
-        return None
-    return wanted if wanted >= LEAST_SECONDS else None
 
 
 def _place(environ: "WSGIEnvironment") -> str:

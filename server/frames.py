@@ -35,6 +35,15 @@ LEAST_SECONDS: Final = 0.05
 """The shortest deadline that a query may be given; with less, none could begin."""
 
 
+def seconds_of(text: str) -> float | None:
+    """The deadline that a client writes; None where it is no number, or none that a query could keep."""
+    try:
+        wanted = float(text)
+    except ValueError:
+        return None
+    return wanted if wanted >= LEAST_SECONDS else None
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A query on its way to a process.

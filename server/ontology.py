@@ -18,7 +18,7 @@ from server.draw.classes import diagrams
 from server.graph import Graph
 from server.negotiate import GRAPHS, HTML, N3, Offer, choose
 from server.problems import NotFoundError
-from server.rdf import FORMATS, PREFIXES
+from server.rdf import written
 
 blueprint = Blueprint("ontology", __name__)
 
@@ -221,6 +221,4 @@ def _as_rdf(offer: Offer) -> Response:
     graph = ox.NamedNode(f"{web.urls().base}graph/ontology")
     quads = web.snapshot().graph.store.quads_for_pattern(None, None, None, graph)
     triples = sorted((quad.triple for quad in quads), key=str)
-    prefixes = PREFIXES if offer.name in {"ttl", "rdf"} else None
-    body = ox.serialize(triples, format=FORMATS[offer.name], prefixes=prefixes) or b""
-    return web.remembered(Response(body, content_type=offer.content_type), offer.name)
+    return web.remembered(Response(written(triples, offer), content_type=offer.content_type), offer.name)

@@ -11,7 +11,7 @@ from kg.queries import saved_queries
 from server import description, editor, federation, guard, urls, web, wordsearch
 from server.access_log import query_digest
 from server.express import ASKED
-from server.frames import LEAST_SECONDS, Question
+from server.frames import LEAST_SECONDS, Question, seconds_of
 from server.hot import QUERY
 from server.negotiate import GRAPHS, HTML, N3, TABLES, Offer, best, choose
 from server.pool import Answer
@@ -208,11 +208,8 @@ def _seconds(text: str | None) -> float:
     settings = web.site().settings
     if not text:
         return settings.timeout
-    try:
-        wanted = float(text)
-    except ValueError:
-        wanted = -1.0
-    if not wanted >= LEAST_SECONDS:
+    wanted = seconds_of(text)
+    if wanted is None:
         raise MalformedError(f"timeout={text!r} is not a number of seconds from {LEAST_SECONDS}.")
     return min(wanted, settings.max_timeout)
 

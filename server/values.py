@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from server.dates import written
 from server.graph import Graph, Term, local_name
-from server.rdf import PREFIXES
+from server.rdf import prefixed
 from server.urls import Urls
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -71,9 +71,8 @@ def literal(text: str, datatype: str = "", language: str = "") -> Value:
 
 def outside_name(address: str) -> str:
     """What to call an address elsewhere: a vocabulary's term by its prefix, otherwise the site."""
-    for prefix, space in PREFIXES.items():
-        if address.startswith(space) and len(address) > len(space):
-            return f"{prefix}:{address[len(space) :]}"
+    if short := prefixed(address):
+        return short
     host = (urlsplit(address).hostname or address).removeprefix("www.")
     site = _HOSTS.get(host, host)
     end = local_name(address)

@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.textindex import folded
 from server.kinds import KINDS
-from server.rdf import PREFIXES
+from server.rdf import declared
 from server.search.facets import Chosen
 
 _USED: Final = ("dcterms", "oa", "par", "rdfs", "skos")
@@ -17,7 +17,7 @@ _PARTY: Final = "par:hasParty|par:serves|par:committedParty|par:speaksFor|par:me
 
 def sparql(words: str, given: Chosen) -> str:
     """Things with a name or a sentence that holds every word, in capitals or not."""
-    prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in _USED)
+    prefixes = declared(_USED)
     lines = "".join(f"  {line}\n" for line in _lines(words, given))
     return f"""{prefixes}
 SELECT DISTINCT ?thing ?label ?matched

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from server.rdf import PREFIXES
+from server.rdf import declared
 from server.talks.wanted import LEVELS, Wanted
 
 _USED: Final = ("par", "rdfs", "skos", "xsd")
@@ -17,7 +17,7 @@ _ORDERS: Final = {
 
 def rows(wanted: Wanted) -> str:
     """All talks with what a table says of them."""
-    return f"""{_prefixes()}
+    return f"""{declared(_USED)}
 SELECT ?date ?talk ?label (MIN(?notation) AS ?form) ?status (MIN(?where) AS ?place)
   (COUNT(DISTINCT ?party) AS ?parties)
 WHERE {{
@@ -40,7 +40,7 @@ def part(wanted: Wanted, size: int, offset: int) -> str:
     count = " (COUNT(DISTINCT ?party) AS ?parties)" if more else ""
     label = "  ?talk rdfs:label ?label .\n" if wanted.order == "name" else ""
     group = f" GROUP BY ?talk ?date{' ?label' if label else ''}"
-    return f"""{_prefixes()}
+    return f"""{declared(_USED)}
 SELECT ?talk ?date{" ?label" if label else ""}{count}
 WHERE {{
 {_pattern(wanted)}
@@ -53,7 +53,7 @@ LIMIT {size} OFFSET {offset}
 
 def years(wanted: Wanted) -> str:
     """How many talks there are, by year; a row without a year counts those without a date."""
-    return f"""{_prefixes()}
+    return f"""{declared(_USED)}
 SELECT ?year (COUNT(DISTINCT ?talk) AS ?talks)
 WHERE {{
 {_pattern(wanted)}
@@ -63,11 +63,6 @@ WHERE {{
 GROUP BY ?year
 ORDER BY ?year
 """
-
-
-def _prefixes() -> str:
-    spaces = {**PREFIXES, "xsd": "http://www.w3.org/2001/XMLSchema#"}
-    return "".join(f"PREFIX {name}: <{spaces[name]}>\n" for name in _USED)
 
 
 def _pattern(wanted: Wanted) -> str:
