@@ -57,7 +57,7 @@ _OWN = re.compile(
 
 def _at_home(mention: RoleMention, recognised: Recognised) -> str | None:
     """The state whose page it is, for "the Prime Minister" whom its readers know without name."""
-    the = recognised.article.text[: mention.span.end][mention.span.start :].lower().startswith("the ")
+    the = mention.span.of(recognised.article.text).lower().startswith("the ")
     return recognised.home if the and _OWN.fullmatch(mention.role) else None
 
 
